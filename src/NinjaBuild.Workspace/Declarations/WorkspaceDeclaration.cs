@@ -1,0 +1,61 @@
+using NinjaBuild.Workspace.Model;
+
+namespace NinjaBuild.Workspace.Declarations;
+
+/// <summary>What <c>ninja.yaml</c> at the root of a workspace says.</summary>
+public sealed record WorkspaceDeclaration : Declaration
+{
+    /// <summary>Name of the workspace.</summary>
+    [Field("Name of the workspace, shown in reports and recorded in every chart.", Required = true, Format = Format.DnsLabel)]
+    public string Workspace { get; init; } = "";
+
+    /// <summary>Registry of apps that name no image repository.</summary>
+    [Field("Registry (with an optional path) of images whose app names no repository: the repository is then `<imageRegistry>/<app>`.",
+        Format = Format.ImageRepository, Example = "ghcr.io/example")]
+    public string? ImageRegistry { get; init; }
+
+    /// <summary>Kubernetes minor version.</summary>
+    [Field("Kubernetes minor version whose schema the manifests are checked against.", Format = Format.KubernetesVersion, Default = "\"1.34\"")]
+    public string Kubernetes { get; init; } = "1.34";
+
+    /// <summary>The environments charts are deployed to, by name.</summary>
+    [Field("Environments that charts are deployed to; each chart gets a `values-<environment>.yaml` for each.", KeyFormat = Format.DnsLabel)]
+    public IReadOnlyDictionary<string, EnvironmentDeclaration> Environments { get; init; } = new Dictionary<string, EnvironmentDeclaration>();
+
+    /// <summary>Values that a build is given from outside, by name.</summary>
+    [Field("Values that a build is given from outside (`--input NAME=VALUE`); an image tag uses one as `{NAME}`. Nothing else from "
+        + "outside the workspace reaches a rule.", KeyFormat = Format.DnsLabel)]
+    public IReadOnlyDictionary<string, InputDeclaration> Inputs { get; init; } = new Dictionary<string, InputDeclaration>();
+
+    /// <summary>Names of folders in which no declarations are looked for.</summary>
+    [Field("Names of folders below `apps/` in which no declarations are looked for, besides `.*`, `bin`, `obj` and `node_modules`.")]
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+}
+
+/// <summary>A place that charts are deployed to.</summary>
+public sealed record EnvironmentDeclaration
+{
+    /// <summary>kubectl context.</summary>
+    [Field("kubectl context of the environment's cluster.")]
+    public string? Context { get; init; }
+
+    /// <summary>Namespace of charts that set none for the environment.</summary>
+    [Field("Namespace of charts that set none for this environment.", Format = Format.DnsLabel)]
+    public string? Namespace { get; init; }
+
+    /// <summary>Whether deploying needs a confirmation.</summary>
+    [Field("Whether a deployment must be confirmed by name.", Default = "false")]
+    public bool Protected { get; init; }
+}
+
+/// <summary>A value that a build is given from outside.</summary>
+public sealed record InputDeclaration
+{
+    /// <summary>What the value is.</summary>
+    [Field("What the value is and where it comes from.")]
+    public string Description { get; init; } = "";
+
+    /// <summary>The value where none is given.</summary>
+    [Field("The value where none is given; without it the build asks for one.")]
+    public string? Default { get; init; }
+}
