@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace NinjaBuild.Benchmarks;
+
+/// <summary>A workspace of any size, made of declarations like those people write.</summary>
+sealed record Workspace(int Apps, int Charts)
+{
+    static readonly string[] Types = ["external-api", "internal-api", "worker", "job"];
+
+    string? _copyOf;
+
+    /// <summary>The sample workspace of the repository itself.</summary>
+    public static Workspace SampleOf(string repository) => new(0, 0) { _copyOf = repository };
+
+    string OneApp => _copyOf is null ? "apps/group-0/app-0/app.yaml" : "apps/manman/experience-api/app.yaml";
+
+    /// <summary>Writes the workspace.</summary>
+    public void WriteTo(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, ".nuke"));
+        if (_copyOf is not null)
+        {
+            foreach (var file in FilesOf(Path.Combine(_copyOf, "apps")).Concat(FilesOf(Path.Combine(_copyOf, "charts"))))
+                Write(folder, Path.GetRelativePath(_copyOf, file), File.ReadAllText(file));
+            Write(folder, "ninja.yaml", File.ReadAllText(Path.Combine(_copyOf, "ninja.yaml")));
+            return;
+        }
+
+        Write(folder, "ninja.yaml", "workspace: large\nimageRegistry: ghcr.io/example\nenvironments:\n  dev: {}\n  prod: {}\n");
+        for (var app = 0; app < Apps; app++)
+            Write(folder, $"apps/group-{app / 100}/app-{app}/app.yaml", App(app));
+        for (var chart = 0; chart < Charts; chart++)
+            Write(folder, $"charts/chart-{chart}/compose.yaml", Chart(chart));
+    }
+
+    /// <summary>Gives one app another version.</summary>
+    public void ChangeOneApp(string folder, int round)
+    {
+        var file = Path.Combine(folder, OneApp);
+        var lines = File.ReadAllLines(file).Select(line => line.StartsWith("version:", StringComparison.Ordinal) ? $"version: 2.{round}.0" : line);
+        File.WriteAllLines(file, lines.ToList());
+    }
+
+    static IEnumerable<string> FilesOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+
+    static string App(int number)
+    {
+        var type = Types[number % Types.Length];
+        var text = $"""
+            name: app-{number}
+            type: {type}
+            domain: group-{number / 100}
+            description: App number {number} of the benchmark.
+            version: 1.{number % 10}.0
+            language: python
+            env:
+              LOG_LEVEL: info
+              SHARD: "{number}"
+            secretEnv:
+              DATABASE_URL: {"{"} secret: database, key: url {"}"}
+            resources:
+              requests: {"{"} cpu: 50m, memory: 64Mi {"}"}
+              limits: {"{"} cpu: 200m, memory: 256Mi {"}"}
+
+            """;
+        if (type.EndsWith("api", StringComparison.Ordinal))
+            text += "port: 8000\nhealth: { path: /health }\n";
+        if (type == "external-api")
+            text += $"ingress: {{ path: /app-{number} }}\n";
+        return type == "job" ? text : text + "environments:\n  prod: { replicas: 3 }\n";
+    }
+
+    string Chart(int number)
+    {
+        var apps = Enumerable.Range(number * Apps / Charts, Apps / Charts).ToList();
+        return $"""
+            name: chart-{number}
+            version: 0.1.0
+            description: Chart number {number} of the benchmark
+            apps: [{string.Join(", ", apps.Where(app => Types[app % Types.Length] != "job").Select(app => "app-" + app.ToString(CultureInfo.InvariantCulture)))}]
+            jobs: [{string.Join(", ", apps.Where(app => Types[app % Types.Length] == "job").Select(app => "app-" + app.ToString(CultureInfo.InvariantCulture)))}]
+            ingress: {"{"} className: nginx, host: chart-{number}.example.com {"}"}
+
+            """;
+    }
+
+    static void Write(string folder, string path, string text)
+    {
+        var file = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}
