@@ -11,7 +11,7 @@ sealed record Measurement(double Seconds, long PeakBytes)
     /// <summary>Runs a command to its end; its failure is the benchmark's.</summary>
     public static Measurement Of(string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo(command, arguments) 
+        var start = new ProcessStartInfo(command, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
