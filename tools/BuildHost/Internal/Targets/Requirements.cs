@@ -1,0 +1,32 @@
+using NinjaBuild.BuildHost.Parameters;
+using Nuke.Common;
+using Nuke.Common.Execution;
+
+namespace NinjaBuild.BuildHost.Targets;
+
+/// <summary>What must be given before anything runs; all that is missing is told at once.</summary>
+internal static class Requirements
+{
+    public static void Check(NukeBuild build, IReadOnlyList<ExecutableTarget> plan, ParameterValues parameters, List<string> problems)
+    {
+        foreach (var target in plan)
+            if (target.Status == ExecutionStatus.Scheduled)
+                foreach (var (text, isMet, isParameter) in target.Requirements)
+                    if (!isMet())
+                        problems.Add(isParameter ? Missing(text, target, parameters) : $"target {target.Name} requires {text}");
+
+        foreach (var parameter in parameters.Table.Own)
+            if (parameter.IsRequired && parameters.Value(parameter, parameter.Type, problems) is null)
+                problems.Add($"--{parameter.Dashed} is required");
+    }
+
+    private static string Missing(string expression, ExecutableTarget target, ParameterValues parameters)
+    {
+        var name = ParameterText.MemberName(expression);
+        var parameter = parameters.Table.Find(name) ?? parameters.Table.Own.FirstOrDefault(x => x.Member?.Name == name);
+        return parameter is null
+            ? $"target {target.Name} requires {name}"
+            : $"target {target.Name} requires --{parameter.Dashed}"
+              + (parameter.Description is null ? "" : $" ({parameter.Description})");
+    }
+}
