@@ -1,13 +1,33 @@
+using NinjaBuild.Charts.Composition;
+using NinjaBuild.Workspace.Declarations;
 using Nuke.Common;
-using Nuke.Components;
-using Serilog;
 
 namespace NinjaBuild.Components;
 
 /// <summary>Composes app declarations into Helm charts.</summary>
-internal interface ICompose : IHazArtifacts
+internal interface ICompose : IHazWorkspace
 {
+    Target ComposeExternalApis => _ => _
+        .Description("Composes the files of every external-api")
+        .Executes(() => ComposeApps(AppType.ExternalApi));
+
+    Target ComposeInternalApis => _ => _
+        .Description("Composes the files of every internal-api")
+        .Executes(() => ComposeApps(AppType.InternalApi));
+
+    Target ComposeWorkers => _ => _
+        .Description("Composes the files of every worker")
+        .Executes(() => ComposeApps(AppType.Worker));
+
+    Target ComposeJobs => _ => _
+        .Description("Composes the files of every job")
+        .Executes(() => ComposeApps(AppType.Job));
+
     Target ComposeCharts => _ => _
-        .Description("Composes every chart of the workspace")
-        .Executes(() => Log.Information("Nothing to compose yet"));
+        .Description("Composes every chart of the workspace into artifacts/charts")
+        .DependsOn<ICompose>(x => x.ComposeExternalApis, x => x.ComposeInternalApis, x => x.ComposeWorkers, x => x.ComposeJobs)
+        .Produces(ArtifactsDirectory / "charts" / "*")
+        .Executes(() => this.Run(composition => composition.ComposeCharts()));
+
+    private void ComposeApps(AppType type) => this.Run(composition => composition.ComposeApps(type));
 }

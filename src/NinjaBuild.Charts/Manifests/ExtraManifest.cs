@@ -1,3 +1,4 @@
+using NinjaBuild.Hermetic;
 using NinjaBuild.Yaml;
 
 namespace NinjaBuild.Charts.Manifests;
@@ -6,12 +7,12 @@ namespace NinjaBuild.Charts.Manifests;
 static class ExtraManifest
 {
     /// <summary>Reads the objects of a file as data for <c>manifest.yaml.tmpl</c>.</summary>
-    /// <exception cref="CompositionException">The file is no YAML, or holds something that is no Kubernetes object.</exception>
+    /// <exception cref="RuleException">The file is no YAML, or holds something that is no Kubernetes object.</exception>
     public static List<object?> Read(string path, byte[] content)
     {
         var read = YamlReader.Read(content, path);
         if (read.Errors.Count > 0)
-            throw new CompositionException(string.Join('\n', read.Errors));
+            throw new RuleException(string.Join('\n', read.Errors));
 
         return [.. read.Documents.Where(document => document is not YamlScalar { Value: null }).Select(document => Object(path, document))];
     }
@@ -24,7 +25,7 @@ static class ExtraManifest
             || mapping["metadata"] is not YamlMapping metadata
             || metadata["name"] is not YamlScalar { Value: string })
         {
-            throw new CompositionException(
+            throw new RuleException(
                 $"{path}:{document.At.Line}:{document.At.Column}: is no Kubernetes object: it needs apiVersion, kind and metadata.name");
         }
 

@@ -32,6 +32,6 @@ sealed class DeclarationCache
             return (T)known;
 
         var diagnostics = new List<Diagnostic>();
-        return read(file.Content, file.Path, diagnostics) ?? throw new CompositionException(string.Join('\n', diagnostics));
+        return read(file.Content, file.Path, diagnostics) ?? throw new RuleException(string.Join('\n', diagnostics));
     }
 }

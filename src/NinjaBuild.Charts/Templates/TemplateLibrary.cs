@@ -18,7 +18,7 @@ sealed class TemplateLibrary
     /// <param name="templates">The templates that may be used, by file name.</param>
     /// <param name="name">File name of the one to fill in.</param>
     /// <param name="data">What <c>.</c> is in it.</param>
-    /// <exception cref="CompositionException">The template is broken; the message has its file, line and column.</exception>
+    /// <exception cref="RuleException">The template is broken; the message has its file, line and column.</exception>
     public string Render(FileTree templates, string name, IReadOnlyDictionary<string, object?> data)
     {
         try
@@ -27,13 +27,13 @@ sealed class TemplateLibrary
         }
         catch (TemplateException e)
         {
-            throw new CompositionException(e.Message);
+            throw new RuleException(e.Message);
         }
     }
 
     static TemplateSet Parse(FileTree templates)
     {
-        var set = new TemplateSet(Functions, new Delimiters("[[", "]]"));
+        var set = new TemplateSet(Functions, Delimiters.Brackets);
         foreach (var file in templates.Files)
             set.Parse(file.Path, Encoding.UTF8.GetString(file.Content));
         return set;
@@ -43,7 +43,7 @@ sealed class TemplateLibrary
     {
         var table = new FunctionTable(HelmFunctions.Hermetic);
         // Text for a file that Helm will take for a template: whatever it says comes out as it stands.
-        table.Add("literal", 1, arguments => ((string)arguments[0]!).Replace("{{", """{{ "{{" }}""", StringComparison.Ordinal));
+        table.Add("literal", [ParameterType.String], (_, arguments) => ((string)arguments[0]!).Replace("{{", """{{ "{{" }}""", StringComparison.Ordinal));
         return table;
     }
 }

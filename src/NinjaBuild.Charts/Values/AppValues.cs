@@ -1,3 +1,4 @@
+using NinjaBuild.Hermetic;
 using System.Text;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;
@@ -98,7 +99,7 @@ static class AppValues
         }
         catch (DecoderFallbackException)
         {
-            throw new CompositionException($"{file}: is not UTF-8 text; a ConfigMap of a chart holds text only");
+            throw new RuleException($"{file}: is not UTF-8 text; a ConfigMap of a chart holds text only");
         }
     }
 
