@@ -1,6 +1,7 @@
 using System.Reflection;
 using NinjaBuild.BuildHost.Output;
 using NinjaBuild.BuildHost.Parameters;
+using NinjaBuild.BuildHost.Schema;
 using NinjaBuild.BuildHost.Targets;
 using Nuke.Common;
 using Nuke.Common.CI.GitHubActions;
