@@ -7,4 +7,14 @@ namespace NinjaBuild;
 internal sealed class Build : NukeBuild, ICompose, ICompile, ITest, IClean
 {
     private static int Main() => Execute<Build>(x => ((ICompose)x).ComposeCharts);
+
+    /// <inheritdoc/>
+    protected override void OnBuildInitialized()
+    {
+        if (!UnknownArguments.AreIgnoredByHost)
+            return;
+        var unknown = UnknownArguments.Find(GetType(), Environment.GetCommandLineArgs().Skip(1));
+        if (unknown.Count > 0)
+            throw Stop.With(this, ExitCodes.Invalid, string.Join(Environment.NewLine, unknown));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using NinjaBuild.BuildHost.Output;
 using NinjaBuild.BuildHost.Parameters;
+using NinjaBuild.BuildHost.Schema;
 using NinjaBuild.BuildHost.Targets;
 using Nuke.Common;
 using Nuke.Common.CI.GitHubActions;
@@ -19,6 +20,7 @@ internal sealed class BuildRun
     private readonly List<string> problems = [];
     private readonly HostConsole console;
     private readonly ParameterValues parameters;
+    private int ended;
 
     private BuildRun(HostEnvironment environment, Type buildType)
     {
@@ -103,10 +105,26 @@ internal sealed class BuildRun
             return Refuse(problems);
 
         build.OnBuildInitialized();
-        executor.Run();
+        using (Interruption.Register(() => Interrupt(build, executor, logger)))
+            executor.Run();
+        EndOnce();
         ClosingReport.Write(console, NukeBuild.Host, build, logger, environment.Now());
         build.OnBuildFinished();
         return build.ExitCode ??= build.IsSucceeding ? 0 : FailureExitCode;
+    }
+
+    private void Interrupt(NukeBuild build, TargetExecutor executor, EventLogger logger)
+    {
+        EndOnce();
+        executor.Abort();
+        ClosingReport.Write(console, NukeBuild.Host, build, logger, environment.Now());
+    }
+
+    // A tool that gets the same Ctrl+C ends at the same moment, and its target with it: only one of the two threads reports.
+    private void EndOnce()
+    {
+        if (Interlocked.Exchange(ref ended, 1) == 1)
+            Thread.Sleep(Timeout.Infinite);
     }
 
     private void ChooseHost()
@@ -171,7 +189,7 @@ internal sealed class BuildRun
 
     private int Refuse(IReadOnlyList<string> mistakes)
     {
-        foreach (var mistake in mistakes)
+        foreach (var mistake in mistakes.Distinct(StringComparer.Ordinal))
             Error(mistake);
         return UsageException.ExitCode;
     }

@@ -31,7 +31,11 @@ internal sealed class TargetExecutor(
         foreach (var target in plan)
             if ((!stopped || (target.AssuredAfterFailure && target.Status == ExecutionStatus.Scheduled)) && !TryRun(target))
                 stopped = true;
+        Close();
+    }
 
+    private void Close()
+    {
         foreach (var target in plan)
             if (target.Status == ExecutionStatus.Scheduled)
                 target.Status = ExecutionStatus.NotRun;
@@ -40,6 +44,22 @@ internal sealed class TargetExecutor(
             attempt.Remember(plan.Where(x => x.Status == ExecutionStatus.Succeeded || done.Contains(x.Name)).Select(x => x.Name));
         else
             attempt.Forget();
+    }
+
+    /// <summary>Ends the run from outside: what is assured still runs, nothing else does.</summary>
+    public void Abort()
+    {
+        foreach (var target in plan)
+            if (target.Status == ExecutionStatus.Running)
+            {
+                target.Stopwatch.Stop();
+                target.Status = ExecutionStatus.Aborted;
+            }
+
+        foreach (var target in plan)
+            if (target.AssuredAfterFailure && target.Status == ExecutionStatus.Scheduled)
+                TryRun(target);
+        Close();
     }
 
     private static IReadOnlyList<string> StartOver()

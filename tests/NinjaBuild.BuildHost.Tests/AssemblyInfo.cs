@@ -1,0 +1,2 @@
+// Nuke's API is static: one run at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
