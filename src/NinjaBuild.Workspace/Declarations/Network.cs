@@ -23,6 +23,7 @@ public sealed record ServiceDeclaration
 }
 
 /// <summary>Type of a Service.</summary>
+[Spelling(NameCase.Pascal)]
 public enum ServiceType
 {
     /// <summary>Reached inside the cluster.</summary>
@@ -80,6 +81,7 @@ public sealed record AppIngress
 }
 
 /// <summary>How a path of an Ingress is matched.</summary>
+[Spelling(NameCase.Pascal)]
 public enum PathType
 {
     /// <summary>By path elements.</summary>

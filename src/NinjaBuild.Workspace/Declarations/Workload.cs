@@ -27,6 +27,7 @@ public sealed record ImageDeclaration
 }
 
 /// <summary>When an image is pulled.</summary>
+[Spelling(NameCase.Pascal)]
 public enum PullPolicy
 {
     /// <summary>When the node lacks it.</summary>
@@ -64,6 +65,7 @@ public sealed record PortDeclaration
 }
 
 /// <summary>Transport protocol of a port.</summary>
+[Spelling(NameCase.Upper)]
 public enum Protocol
 {
     /// <summary>TCP.</summary>
@@ -225,6 +227,7 @@ public sealed record ProbeDeclaration
 }
 
 /// <summary>Scheme of an HTTP probe.</summary>
+[Spelling(NameCase.Upper)]
 public enum HttpScheme
 {
     /// <summary>HTTP.</summary>
@@ -251,6 +254,7 @@ public sealed record StrategyDeclaration
 }
 
 /// <summary>Kind of replacement of pods.</summary>
+[Spelling(NameCase.Pascal)]
 public enum StrategyType
 {
     /// <summary>New pods beside old ones.</summary>
@@ -261,6 +265,7 @@ public enum StrategyType
 }
 
 /// <summary>What happens when runs of a CronJob overlap.</summary>
+[Spelling(NameCase.Pascal)]
 public enum ConcurrencyPolicy
 {
     /// <summary>The new run is left out.</summary>
@@ -287,6 +292,10 @@ public sealed record PodDisruptionBudgetDeclaration
     /// <summary>Pods that may be missing.</summary>
     [Field("Pods that may be missing; or give `minAvailable`.", Format = Format.IntOrPercent)]
     public string? MaxUnavailable { get; init; }
+
+    /// <summary>Whether one replica has a budget too.</summary>
+    [Field("Whether there is a budget even while there is one replica, whose node drain it blocks.", Default = "true where the app asks for a budget")]
+    public bool? SingleReplica { get; init; }
 }
 
 /// <summary>The service account that pods run as.</summary>

@@ -1,0 +1,42 @@
+using NinjaBuild.Workspace.Declarations;
+using NinjaBuild.Workspace.Model;
+
+namespace NinjaBuild.Workspace.Checks;
+
+/// <summary>An app of a chart and its type.</summary>
+sealed record ChartMember(AppDeclaration App, AppType Type);
+
+/// <summary>Finds the apps that a chart names, and checks that they are what it takes them for.</summary>
+static class ChartMembers
+{
+    public static IReadOnlyList<ChartMember> Find(ChartDeclaration chart, Func<string, AppDeclaration?> findApp, ICollection<Diagnostic> diagnostics)
+    {
+        var members = new List<ChartMember>();
+        Find("apps", chart.Apps);
+        Find("jobs", chart.Jobs);
+        if (chart.Apps.Count + chart.Jobs.Count == 0)
+            diagnostics.Add(chart.Error("the chart has neither apps nor jobs: name at least one"));
+        return members;
+
+        void Find(string list, IReadOnlyList<string> names)
+        {
+            for (var i = 0; i < names.Count; i++)
+            {
+                if (findApp(names[i]) is not { } app || TypeOf(app) is not { } type)
+                    continue;
+                if (members.Exists(member => member.App.Name == app.Name))
+                    diagnostics.Add(chart.Error($"'{app.Name}' is in the chart twice", list, i));
+                else if (type == AppType.Job && list == "apps")
+                    diagnostics.Add(chart.Error($"'{app.Name}' is a job ({app.Path}): list it under 'jobs'", list, i));
+                else if (type != AppType.Job && list == "jobs")
+                    diagnostics.Add(chart.Error($"'{app.Name}' is of type {ModelType.NameOf(type)} ({app.Path}): list it under 'apps'", list, i));
+                else
+                    members.Add(new ChartMember(app, type));
+            }
+        }
+    }
+
+    /// <summary>An app's type, declared or inferred; null where it is neither.</summary>
+    public static AppType? TypeOf(AppDeclaration app) =>
+        app.Type ?? (app.Name.Contains("api", StringComparison.Ordinal) ? AppType.InternalApi : null);
+}

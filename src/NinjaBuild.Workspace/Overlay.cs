@@ -1,0 +1,58 @@
+using NinjaBuild.Workspace.Declarations;
+using NinjaBuild.Workspace.Model;
+using NinjaBuild.Yaml;
+
+namespace NinjaBuild.Workspace;
+
+/// <summary>Lays what an app says of an environment over what it says of itself.</summary>
+public static class Overlay
+{
+    /// <summary>The declaration as it holds in an environment; the app itself where it says nothing of it or where that is faulty.</summary>
+    public static AppDeclaration Apply(AppDeclaration app, string environment, ICollection<Diagnostic> diagnostics)
+    {
+        if (!app.Environments.TryGetValue(environment, out var overlay) || app.Source is not { } source)
+            return app;
+
+        var before = diagnostics.Count;
+        RefuseFixed(overlay, ModelType.Of(typeof(AppDeclaration)), app.Path, diagnostics);
+        return diagnostics.Count > before
+            ? app
+            : DeclarationReader.Bind<AppDeclaration>(Merge(source, overlay), app.Path, diagnostics) ?? app;
+    }
+
+    static void RefuseFixed(YamlMapping overlay, ModelType type, string path, ICollection<Diagnostic> diagnostics)
+    {
+        foreach (var entry in overlay.Entries)
+        {
+            if (type.TryField(entry.Key.Text) is not { } field)
+                continue;
+            if (field.Attribute.Fixed)
+                diagnostics.Add(Diagnostic.Error(path, entry.Key.At, $"'{field.Name}' cannot differ in an environment: the chart's files depend on it, and they are the same everywhere"));
+            else if (entry.Value is YamlMapping inner && field.Type.IsClass && !field.Type.IsGenericType && field.Type != typeof(YamlMapping))
+                RefuseFixed(inner, ModelType.Of(field.Type), path, diagnostics);
+        }
+    }
+
+    // Maps merge, everything else replaces, null removes. Every node keeps its place, so that an error points at the line that is wrong.
+    static YamlMapping Merge(YamlMapping below, YamlMapping above)
+    {
+        var entries = below.Entries.ToList();
+        foreach (var entry in above.Entries)
+        {
+            var index = entries.FindIndex(existing => existing.Key.Text == entry.Key.Text);
+            if (entry.Value is YamlScalar { Value: null })
+            {
+                if (index >= 0)
+                    entries.RemoveAt(index);
+            }
+            else if (index < 0)
+                entries.Add(entry);
+            else if (entries[index].Value is YamlMapping old && entry.Value is YamlMapping changed)
+                entries[index] = new YamlEntry(entry.Key, Merge(old, changed));
+            else
+                entries[index] = entry;
+        }
+
+        return new YamlMapping(above.At, entries);
+    }
+}
