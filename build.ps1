@@ -7,6 +7,7 @@ $root = $PSScriptRoot
 $temp = Join-Path $root '.nuke/temp'
 $work = Join-Path $root 'artifacts/tool/work'
 $quiet = $args -contains '--no-logo'
+$env:NUKE_ROOT = $root
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
@@ -57,7 +58,8 @@ function Compile($tool, $hostName) {
         if (-not $retried) {
             $errors = Select-String -Path $log -Pattern ': error |error MSB' | ForEach-Object Line | Sort-Object -Unique
             [Console]::Error.WriteLine(($errors -join [Environment]::NewLine))
-            Fail "the build could not be compiled; all that was said is in $log"
+            [Console]::Error.WriteLine("error: the build could not be compiled; all that was said is in $log")
+            exit 1
         }
     }
 

@@ -7,7 +7,7 @@ set -eu
 
 case $0 in */*) root=${0%/*} ;; *) root=. ;; esac
 root=$(CDPATH='' cd -P -- "$root" && pwd)
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export NUKE_ROOT="$root" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 dotnet=dotnet
 if ! command -v dotnet > /dev/null; then

@@ -92,7 +92,8 @@ if [ ! -f "$tool/_build.dll" ]; then
         if [ -z "$compiled" ]; then
             # MSBuild repeats each error at the end.
             grep -e ': error ' -e 'error MSB' "$work/log" | sort -u >&2 || cat "$work/log" >&2
-            fail "the build could not be compiled; all that was said is in $work/log"
+            echo "error: the build could not be compiled; all that was said is in $work/log" >&2
+            exit 1
         fi
     fi
 

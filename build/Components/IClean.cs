@@ -12,7 +12,7 @@ internal interface IClean : IHazArtifacts
 
     Target Clean => _ => _
         .Description("Removes the artifacts folder, but for the tool that runs this")
-        .TryBefore<ICompile>()
+        .TryBefore<ICompile>(x => x.Compile)
         .TryBefore<ICompose>(x => x.ComposeCharts)
         .Executes(() =>
         {

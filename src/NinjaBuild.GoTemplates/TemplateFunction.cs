@@ -17,7 +17,7 @@ public enum ParameterType
     Value,
 
     /// <summary><c>string</c>.</summary>
-    String,
+    Str,
 
     /// <summary><c>bool</c>.</summary>
     Bool,

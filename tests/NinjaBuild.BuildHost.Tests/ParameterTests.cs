@@ -107,10 +107,10 @@ public sealed class ParameterTests
     [Theory]
     [InlineData("""{ "Greetin": "x" }""", "error: .nuke/parameters.json: unknown parameter Greetin; did you mean Greeting?")]
     [InlineData("""{ "Count": "x" }""", "error: .nuke/parameters.json: Count: 'x' is not a whole number")]
-    [InlineData("""{ "Count": { } }""", "error: .nuke/parameters.json: must be an object whose values are")]
-    [InlineData("""[]""", "error: .nuke/parameters.json: must be an object")]
-    [InlineData("{\n \"Count\": 1,,\n}", "error: .nuke/parameters.json:2:")]
-    [InlineData("", "error: .nuke/parameters.json:1:1: not valid JSON")]
+    [InlineData("""{ "Count": { } }""", "error: .nuke/parameters.json:1:12: expected a text, a number, true, false, or a list of them")]
+    [InlineData("""[]""", "error: .nuke/parameters.json:1:1: expected an object")]
+    [InlineData("{\n \"Count\": 1,,\n}", "error: .nuke/parameters.json:2:13: expected a text in quotes")]
+    [InlineData("", "error: .nuke/parameters.json:1:1: expected an object")]
     public void A_mistake_in_the_file_is_refused_and_named(string content, string expected)
     {
         using var run = new Run().Write(".nuke/parameters.json", content);

@@ -130,7 +130,7 @@ internal sealed partial class Evaluator
                 };
             case ParameterType.Bool:
                 return (node as BoolNode)?.Value ?? throw Error($"expected bool; found {node}");
-            case ParameterType.String:
+            case ParameterType.Str:
                 return (node as StringNode)?.Text ?? throw Error($"expected string; found {node}");
             case ParameterType.Int or ParameterType.Int64:
                 if (node is not NumberNode { Number: { IsInt: true } integer })

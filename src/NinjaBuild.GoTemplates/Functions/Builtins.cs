@@ -45,7 +45,7 @@ internal static class Builtins
     {
         Add(all, "print", [], ParameterType.Any, (_, a) => Formatting.GoFormat.Sprint(a));
         Add(all, "println", [], ParameterType.Any, (_, a) => Formatting.GoFormat.Sprintln(a));
-        Add(all, "printf", [ParameterType.String], ParameterType.Any, (e, a) => Formatting.GoFormat.Sprintf((string)a[0]!, a[1..], e.Limits.MaxOutput));
+        Add(all, "printf", [ParameterType.Str], ParameterType.Any, (e, a) => Formatting.GoFormat.Sprintf((string)a[0]!, a[1..], e.Limits.MaxOutput));
         Add(all, "html", [], ParameterType.Any, (_, a) => Escaping.Html(Formatting.GoFormat.Sprint(a)));
         Add(all, "js", [], ParameterType.Any, (_, a) => Escaping.JavaScript(Formatting.GoFormat.Sprint(a)));
         Add(all, "urlquery", [], ParameterType.Any, (_, a) => Escaping.UrlQuery(Formatting.GoFormat.Sprint(a)));

@@ -102,7 +102,7 @@ public static class GoTypes
 
     internal static bool IsAssignable(object value, ParameterType type) => type switch
     {
-        ParameterType.String => value is string,
+        ParameterType.Str => value is string,
         ParameterType.Bool => value is bool,
         ParameterType.Int => value is int or nint,
         ParameterType.Int64 => value is long,
@@ -117,7 +117,7 @@ public static class GoTypes
 
     internal static string NameOf(ParameterType type) => type switch
     {
-        ParameterType.String => "string",
+        ParameterType.Str => "string",
         ParameterType.Bool => "bool",
         ParameterType.Int => "int",
         ParameterType.Int64 => "int64",

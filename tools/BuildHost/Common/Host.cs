@@ -13,9 +13,9 @@ public abstract class Host
     internal virtual void BeginBlock(string title)
     {
         Console.Blank();
-        Console.Line("╬" + new string('═', title.Length + 5), Style.Plain);
+        Console.Line("╬" + Text.Repeat('═', title.Length + 5), Style.Plain);
         Console.Line($"║ {Console.Paint(title, Style.Information)}", Style.Plain);
-        Console.Line("╬" + new string('═', Math.Max(title.Length - 4, 2)), Style.Plain);
+        Console.Line("╬" + Text.Repeat('═', Math.Max(title.Length - 4, 2)), Style.Plain);
         Console.Blank();
     }
 

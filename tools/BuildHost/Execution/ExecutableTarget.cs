@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using NinjaBuild.BuildHost.Targets;
 
 namespace Nuke.Common.Execution;
 
@@ -37,7 +38,7 @@ public sealed class ExecutableTarget
     public Dictionary<string, string> SummaryInformation { get; internal set; } = [];
 
     internal Stopwatch Stopwatch { get; } = new();
-    internal List<(string Text, Func<bool> IsMet, bool IsParameter)> Requirements { get; } = [];
+    internal List<Requirement> Requirements { get; } = [];
     internal string? OnlyWhen => SummaryInformation.GetValueOrDefault(nameof(OnlyWhen));
 
     /// <inheritdoc/>

@@ -129,7 +129,7 @@ internal sealed class BuildRun
 
     private void ChooseHost()
     {
-        var name = parameters.Value<string>(HostParameters.Host);
+        var name = parameters.Value(HostParameters.Host) as string;
         if (name is not null && !Host.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             problems.Add($"--host: '{name}' is not one of {string.Join(", ", Host.Names)}");
 
@@ -140,10 +140,16 @@ internal sealed class BuildRun
     private void FindRoot()
     {
         NukeBuild.BuildAssemblyFile = environment.Assembly;
-        if (parameters.CommandLine.Values(HostParameters.Root) is { } given)
+        if (parameters.Value(HostParameters.Root) is string given)
         {
-            var root = given.Count == 0 ? environment.WorkingDirectory : Path.Combine(environment.WorkingDirectory, given[0]);
+            var root = Path.Combine(environment.WorkingDirectory, given);
             NukeBuild.RootDirectory = Directory.Exists(root) ? root : throw new UsageException($"--root: there is no folder {root}");
+            return;
+        }
+
+        if (parameters.CommandLine.Values(HostParameters.Root) is not null)
+        {
+            NukeBuild.RootDirectory = environment.WorkingDirectory;
             return;
         }
 
@@ -160,17 +166,17 @@ internal sealed class BuildRun
 
     private void Configure(NukeBuild build)
     {
-        build.Help = parameters.Value<bool?>(HostParameters.Help) ?? false;
-        build.Plan = parameters.Value<bool?>(HostParameters.Plan) ?? false;
-        build.NoLogo = parameters.Value<bool?>(HostParameters.NoLogo) ?? false;
-        build.Continue = parameters.Value<bool?>(HostParameters.Continue) ?? false;
-        NukeBuild.Verbosity = parameters.Value<Verbosity?>(HostParameters.Verbosity) ?? Verbosity.Normal;
+        build.Help = parameters.Value(HostParameters.Help) is true;
+        build.Plan = parameters.Value(HostParameters.Plan) is true;
+        build.NoLogo = parameters.Value(HostParameters.NoLogo) is true;
+        build.Continue = parameters.Value(HostParameters.Continue) is true;
+        NukeBuild.Verbosity = parameters.Value(HostParameters.Verbosity) as Verbosity? ?? Verbosity.Normal;
         Injection.Inject(build, parameters, problems);
     }
 
     private List<ExecutableTarget>? Targets(ParameterMember parameter, List<ExecutableTarget> targets)
     {
-        IEnumerable<string>? names = parameters.Value<string[]>(parameter);
+        IEnumerable<string>? names = parameters.Value(parameter) as string[];
         if (parameter == HostParameters.Target && parameters.CommandLine.Targets.Count > 0)
             names = parameters.CommandLine.Targets.Concat(parameters.CommandLine.Values(parameter) ?? []);
         return names?.Select(x => ExecutionPlanner.Find(x, targets, problems)).OfType<ExecutableTarget>().ToList();

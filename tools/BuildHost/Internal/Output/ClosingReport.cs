@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.Execution;
 
@@ -16,9 +15,9 @@ internal static class ClosingReport
         WriteTargets(console, build);
         console.Blank();
         if (build.IsSucceeding)
-            console.Line($"Build succeeded on {now.ToString(CultureInfo.InvariantCulture)}. ＼（＾ᴗ＾）／", Style.Success);
+            console.Line($"Build succeeded on {Text.DateAndTime(now)}. ＼（＾ᴗ＾）／", Style.Success);
         else
-            console.Line($"Build failed on {now.ToString(CultureInfo.InvariantCulture)}. (╯°□°）╯︵ ┻━┻", Style.Error);
+            console.Line($"Build failed on {Text.DateAndTime(now)}. (╯°□°）╯︵ ┻━┻", Style.Error);
     }
 
     private static void WriteErrorsAndWarnings(HostConsole console, Host host, EventLogger logger)
@@ -47,21 +46,21 @@ internal static class ClosingReport
 
         var width = nameWidth + StatusWidth + DurationWidth;
         console.Blank();
-        console.Line(new string('═', width), Style.Plain);
+        console.Line(Text.Repeat('═', width), Style.Plain);
         console.Line(Row("Target", "Status", "Duration"), Style.Information);
-        console.Line(new string('─', width), Style.Plain);
+        console.Line(Text.Repeat('─', width), Style.Plain);
         foreach (var target in build.ExecutionPlan)
             if (target.Status != ExecutionStatus.Collective)
                 console.Line(RowOf(target), StyleOf(target.Status));
-        console.Line(new string('─', width), Style.Plain);
-        console.Line(Row("Total", "", Text(total)), Style.Information);
-        console.Line(new string('═', width), Style.Plain);
+        console.Line(Text.Repeat('─', width), Style.Plain);
+        console.Line(Row("Total", "", Duration(total)), Style.Information);
+        console.Line(Text.Repeat('═', width), Style.Plain);
 
         string Row(string name, string status, string duration)
-            => name.PadRight(nameWidth) + status.PadRight(StatusWidth) + duration.PadLeft(DurationWidth);
+            => Text.PadRight(name, nameWidth) + Text.PadRight(status, StatusWidth) + Text.PadLeft(duration, DurationWidth);
 
         string RowOf(ExecutableTarget target)
-            => Row(target.Name, target.Status.ToString(), HasRun(target) ? Text(target.Duration) : "") + Information(target);
+            => Row(target.Name, Name(target.Status), HasRun(target) ? Duration(target.Duration) : "") + Information(target);
     }
 
     private static bool HasRun(ExecutableTarget target)
@@ -72,8 +71,16 @@ internal static class ClosingReport
             ? ""
             : "   // " + string.Join(", ", target.SummaryInformation.Select(x => $"{x.Key}: {x.Value}"));
 
-    private static string Text(TimeSpan duration)
+    private static string Duration(TimeSpan duration)
         => duration < TimeSpan.FromSeconds(1) ? "< 1sec" : $"{(int)duration.TotalMinutes}:{duration:ss}";
+
+    // Enum names come by reflection otherwise.
+    private static string Name(ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Succeeded => nameof(ExecutionStatus.Succeeded),
+        ExecutionStatus.Skipped => nameof(ExecutionStatus.Skipped),
+        _ => status.ToString(),
+    };
 
     private static Style StyleOf(ExecutionStatus status) => status switch
     {

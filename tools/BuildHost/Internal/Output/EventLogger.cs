@@ -62,7 +62,7 @@ internal sealed class EventLogger(HostConsole console, Host host, LogFile? file,
 
     private void Print(LogEventLevel level, string message, Exception? exception)
     {
-        console.Line($"{now():HH:mm:ss} [{console.Paint(RecordedEvent.Short(level), RecordedEvent.StyleOf(level))}] {message}", Style.Plain);
+        console.Line($"{Text.Time(now())} [{console.Paint(RecordedEvent.Short(level), RecordedEvent.StyleOf(level))}] {message}", Style.Plain);
         if (exception is not null)
             console.Line(exception.ToString(), Style.Plain);
     }

@@ -18,7 +18,7 @@ internal sealed class LogFile(string path) : IDisposable
         try
         {
             writer ??= Open();
-            writer.WriteLine($"{time:HH:mm:ss.fff} | {RecordedEvent.Short(level)[..1]} | {target,-20} | {message}");
+            writer.WriteLine($"{Text.Time(time)}.{Text.Three(time.Millisecond)} | {RecordedEvent.Short(level)[..1]} | {Text.PadRight(target, 20)} | {message}");
             if (exception is not null)
                 writer.WriteLine(exception);
             writer.Flush();

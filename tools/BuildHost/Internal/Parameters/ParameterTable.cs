@@ -11,7 +11,7 @@ internal sealed class ParameterTable(Type buildType)
 
     private List<ParameterMember>? own;
 
-    /// <summary>What the build declares, by name.</summary>
+    /// <summary>What the build declares.</summary>
     public IReadOnlyList<ParameterMember> Own => own ??= Discover();
 
     public IEnumerable<ParameterMember> All => HostParameters.All.Concat(Own);
@@ -37,7 +37,6 @@ internal sealed class ParameterTable(Type buildType)
         foreach (var component in buildType.GetInterfaces())
             if (component != typeof(INukeBuild))
                 Discover(component, found);
-        found.Sort((x, y) => string.CompareOrdinal(x.Name, y.Name));
         return found;
     }
 

@@ -45,7 +45,7 @@ internal sealed class ParameterValues(
     }
 
     /// <summary>The value of one of the host's own parameters.</summary>
-    public T? Value<T>(ParameterMember parameter) => (T?)Value(parameter, parameter.Type, problems);
+    public object? Value(ParameterMember parameter) => Value(parameter, parameter.Type, problems);
 
     public object? Value(ParameterMember parameter, Type type, List<string> mistakes)
     {
@@ -57,7 +57,7 @@ internal sealed class ParameterValues(
         }
         catch (FormatException exception)
         {
-            mistakes.Add($"{given.Source}: {exception.Message}");
+            mistakes.Add($"{given.Source()}: {exception.Message}");
             return null;
         }
     }
@@ -81,12 +81,12 @@ internal sealed class ParameterValues(
     private Given? Texts(ParameterMember parameter)
     {
         if (CommandLine.Values(parameter) is { } arguments)
-            return new Given(arguments, $"--{parameter.Dashed}", environment.WorkingDirectory);
+            return new Given(arguments, () => $"--{parameter.Dashed}", environment.WorkingDirectory);
         if (FromVariable(parameter) is { } given)
             return given;
         foreach (var file in files)
             if (file.Values(parameter.Name) is { } values)
-                return new Given(values, $"{file.Path}: {parameter.Name}", rootDirectory);
+                return new Given(values, () => $"{file.Path}: {parameter.Name}", rootDirectory);
         return null;
     }
 
@@ -105,7 +105,7 @@ internal sealed class ParameterValues(
         Given? Read(string source)
         {
             var texts = parameter.Separator is { } separator ? value.Split(separator, StringSplitOptions.RemoveEmptyEntries) : [value];
-            return value.Length == 0 ? null : new Given(texts, $"environment variable {source}", environment.WorkingDirectory);
+            return value.Length == 0 ? null : new Given(texts, () => $"environment variable {source}", environment.WorkingDirectory);
         }
     }
 
@@ -140,5 +140,5 @@ internal sealed class ParameterValues(
         files.Add(ParameterFile.Read(shown, content, problems));
     }
 
-    private sealed record Given(IReadOnlyList<string> Values, string Source, string Directory);
+    private sealed record Given(IReadOnlyList<string> Values, Func<string> Source, string Directory);
 }

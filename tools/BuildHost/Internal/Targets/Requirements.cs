@@ -11,9 +11,9 @@ internal static class Requirements
     {
         foreach (var target in plan)
             if (target.Status == ExecutionStatus.Scheduled)
-                foreach (var (text, isMet, isParameter) in target.Requirements)
-                    if (!isMet())
-                        problems.Add(isParameter ? Missing(text, target, parameters) : $"target {target.Name} requires {text}");
+                foreach (var requirement in target.Requirements)
+                    if (!requirement.IsMet())
+                        problems.Add(requirement.IsParameter ? Missing(requirement.Text, target, parameters) : $"target {target.Name} requires {requirement.Text}");
 
         foreach (var parameter in parameters.Table.Own)
             if (parameter.IsRequired && parameters.Value(parameter, parameter.Type, problems) is null)

@@ -22,8 +22,8 @@ internal static class SkipRules
         ExecutableTarget target,
         List<(string Text, Func<bool> Delegate)> conditions)
     {
-        var violated = conditions.Where(x => !x.Delegate()).Select(x => x.Text).ToList();
-        if (violated.Count > 0)
+        // Almost always empty: no query over value tuples is compiled for nothing.
+        if (conditions.Count > 0 && conditions.Where(x => !x.Delegate()).Select(x => x.Text).ToList() is { Count: > 0 } violated)
         {
             target.SummaryInformation[nameof(ExecutableTarget.OnlyWhen)] = string.Join(" && ", violated);
             Skip(plan, target, reason: null);

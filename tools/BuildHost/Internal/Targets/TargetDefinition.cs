@@ -57,20 +57,20 @@ internal sealed class TargetDefinition(ExecutableTarget target, INukeBuild build
     public ITargetDefinition Requires<T>(Func<T?> parameterRequirement, string? expression = null)
         where T : class
     {
-        Target.Requirements.Add((expression ?? "", () => parameterRequirement() is { } value && value is not "", true));
+        Target.Requirements.Add(new Requirement(expression ?? "", () => parameterRequirement() is { } value && value is not "", true));
         return this;
     }
 
     public ITargetDefinition Requires<T>(Func<T?> parameterRequirement, string? expression = null)
         where T : struct
     {
-        Target.Requirements.Add((expression ?? "", () => parameterRequirement() is not null, true));
+        Target.Requirements.Add(new Requirement(expression ?? "", () => parameterRequirement() is not null, true));
         return this;
     }
 
     public ITargetDefinition Requires(Func<bool> requirement, string? expression = null)
     {
-        Target.Requirements.Add((ConditionText.Of(expression), requirement, false));
+        Target.Requirements.Add(new Requirement(ConditionText.Of(expression), requirement, false));
         return this;
     }
 
