@@ -2,7 +2,6 @@ using System.Text;
 using NinjaBuild.Charts.Manifests;
 using NinjaBuild.Charts.Templates;
 using NinjaBuild.Hermetic;
-using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;
 
 namespace NinjaBuild.Charts.Rules;

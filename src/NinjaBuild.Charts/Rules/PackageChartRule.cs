@@ -14,7 +14,7 @@ sealed class PackageChartRule : IRule
     public FileTree Run(RuleInputs inputs)
     {
         var (chart, version) = (inputs.Arguments[0], inputs.Arguments[1]);
-        var files = inputs.Files.Select(file => KeyValuePair.Create(file.Path, file.Content));
+        var files = inputs.Files.Select(file => KeyValuePair.Create(file.Path, (ReadOnlyMemory<byte>)file.Content));
         var outputs = new FileTreeBuilder();
         outputs.Add($"{chart}-{version}.tgz", ChartPackage.Write(chart, files));
         return outputs.Build();

@@ -43,7 +43,7 @@ sealed class TemplateLibrary
     {
         var table = new FunctionTable(HelmFunctions.Hermetic);
         // Text for a file that Helm will take for a template: whatever it says comes out as it stands.
-        table.Add("literal", [ParameterType.String], (_, arguments) => ((string)arguments[0]!).Replace("{{", """{{ "{{" }}""", StringComparison.Ordinal));
+        table.Add("literal", [ParameterType.Str], static (_, arguments) => ((string)arguments[0]!).Replace("{{", """{{ "{{" }}""", StringComparison.Ordinal));
         return table;
     }
 }

@@ -1,5 +1,6 @@
 using NinjaBuild.Hermetic;
 using System.Text;
+using NinjaBuild.Charts.Rules;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Workspace.Model;
@@ -106,10 +107,12 @@ static class AppValues
     // An API is asked at /health where it says nothing; a worker is asked only where it says so.
     static object? Health(AppType type, HealthDeclaration? health)
     {
-        if (health is null && type is AppType.ExternalApi or AppType.InternalApi)
-            health ??= new HealthDeclaration { Path = "/health" };
         if (health is null)
-            return new Dictionary<string, object?>();
+        {
+            if (!Artifact.IsApi(type))
+                return new Dictionary<string, object?>();
+            health = new HealthDeclaration { Path = "/health" };
+        }
 
         if (health.Path is not null)
         {

@@ -1,6 +1,7 @@
 using NinjaBuild.Charts.Rules;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;
+using NinjaBuild.Workspace.Model;
 using NinjaBuild.Yaml;
 
 namespace NinjaBuild.Charts.Values;
@@ -8,11 +9,15 @@ namespace NinjaBuild.Charts.Values;
 /// <summary>The values of a chart: what <c>values.yaml</c> says, and what it says in each environment.</summary>
 sealed class ChartValues
 {
+    /// <summary>The fields of a chart's declaration that are values of all its apps.</summary>
+    public static readonly string[] GlobalFields = ["imagePullSecrets", "env", "secretEnv", "envFrom", "labels", "annotations"];
+
     readonly ChartModel _chart;
     readonly WorkspaceDeclaration _workspace;
     readonly IReadOnlyDictionary<string, string> _inputs;
     readonly Func<string, byte[]> _readFile;
 
+    /// <summary>Works out the values of a chart.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="workspace">The workspace it belongs to.</param>
     /// <param name="inputs">The build's inputs that were given, by name.</param>
@@ -33,7 +38,7 @@ sealed class ChartValues
     /// <summary>The values in an environment: the apps' overlays, then the chart's.</summary>
     public Dictionary<string, object?> In(ChartEnvironment environment)
     {
-        var values = Build(environment.Name, environment.DeclarationOf);
+        var values = Build(environment.Name, app => environment.Apps[app.App.Name]);
         return environment.Overlay?.Values is { } overlay
             ? ValueTree.Overlay(values, (IReadOnlyDictionary<string, object?>)YamlValues.ToObject(overlay)!)
             : values;
@@ -46,14 +51,14 @@ sealed class ChartValues
     /// <summary>An app's image as a container runtime takes it.</summary>
     public string ImageReference(ChartApp app)
     {
-        var image = app.App.ResolveImage(_workspace, _inputs);
+        var image = ResolvedImage.Of(app.App, _workspace, _inputs);
         return image.Digest is null ? $"{image.Repository}:{image.Tag}" : $"{image.Repository}@{image.Digest}";
     }
 
     /// <summary>The image lockfile's entries, in the order of the chart's apps.</summary>
     public List<object?> Images() => [.. _chart.Apps.Select(app =>
     {
-        var image = app.App.ResolveImage(_workspace, _inputs);
+        var image = ResolvedImage.Of(app.App, _workspace, _inputs);
         var entry = new Dictionary<string, object?> { ["app"] = app.App.Name, ["repository"] = image.Repository };
         if (image.Tag is not null)
             entry["tag"] = image.Tag;
@@ -80,24 +85,20 @@ sealed class ChartValues
         foreach (var app in _chart.Apps)
         {
             var declaration = declarationOf(app);
-            apps[app.Key] = AppValues.Of(KindOf(app), app.Type, declaration, declaration.ResolveImage(_workspace, _inputs), _readFile);
+            apps[app.Key] = AppValues.Of(KindOf(app), app.Type, declaration, ResolvedImage.Of(declaration, _workspace, _inputs), _readFile);
         }
 
         values["apps"] = apps;
         return values;
     }
 
-    Dictionary<string, object?> Global(string environment) => new()
+    Dictionary<string, object?> Global(string environment)
     {
-        ["environment"] = environment,
-        ["imageRegistry"] = "",
-        ["imagePullSecrets"] = ModelTree.Of(_chart.Chart.ImagePullSecrets),
-        ["env"] = ModelTree.Of(_chart.Chart.Env),
-        ["secretEnv"] = ModelTree.Of(_chart.Chart.SecretEnv),
-        ["envFrom"] = ModelTree.Of(_chart.Chart.EnvFrom),
-        ["labels"] = ModelTree.Of(_chart.Chart.Labels),
-        ["annotations"] = ModelTree.Of(_chart.Chart.Annotations),
-    };
+        var values = new Dictionary<string, object?> { ["environment"] = environment, ["imageRegistry"] = "" };
+        foreach (var name in GlobalFields)
+            values[name] = ModelTree.Of(ModelType.Of(typeof(ChartDeclaration)).Field(name).GetValue(_chart.Chart));
+        return values;
+    }
 
     static Dictionary<string, object?> Ingress(ChartIngress ingress)
     {

@@ -71,6 +71,6 @@ static class ValueTree
     /// <summary>A list as a tree.</summary>
     public static List<object?> List(IEnumerable items) => [.. items.Cast<object?>()];
 
-    /// <summary>Whether a value is an empty map or list, which YAML writes on the line of its key.</summary>
-    public static bool IsBlock(object? value) => value is ICollection { Count: > 0 } and not string;
+    /// <summary>Whether a value is a map or list with something in it, which YAML writes below its key.</summary>
+    public static bool IsBlock(object? value) => value is ICollection { Count: > 0 };
 }

@@ -1,4 +1,5 @@
 using NinjaBuild.GoTemplates;
+using NinjaBuild.Yaml;
 
 namespace NinjaBuild.Helm.Functions;
 
@@ -6,10 +7,25 @@ namespace NinjaBuild.Helm.Functions;
 internal static class YamlText
 {
     /// <summary>Writes a value; without the last line's end, as Helm's functions want it.</summary>
-    public static Func<object?, string> Write { get; set; } = static _ => throw new FunctionException("YAML cannot be written yet");
+    public static string Write(object? value) => YamlWriter.Write(value).TrimEnd('\n');
 
     /// <summary>Reads one document; numbers are float64, as the way through JSON makes them.</summary>
-    public static Func<string, object?> Read { get; set; } = static _ => throw new FunctionException("YAML cannot be read yet");
+    public static object? Read(string text)
+    {
+        var read = YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(text), "yaml");
+        if (read.Errors.Count > 0)
+            throw new FunctionException($"error converting YAML to JSON: {read.Errors[0]}");
+        return read.Documents.Count == 0 ? null : AsJson(YamlValues.ToObject(read.Documents[0]));
+    }
+
+    static object? AsJson(object? value) => value switch
+    {
+        long number => (double)number,
+        ulong number => (double)number,
+        Dictionary<string, object?> map => map.ToDictionary(entry => entry.Key, entry => AsJson(entry.Value), StringComparer.Ordinal),
+        List<object?> list => list.ConvertAll(AsJson),
+        _ => value,
+    };
 
     public static string WritePretty(object? value) => Write(value);
 
