@@ -13,26 +13,32 @@ namespace NinjaBuild.Charts.Values;
 /// </summary>
 static class AppValues
 {
-    static readonly string[] Workload =
+    // The order of values.yaml: what is changed most often comes first.
+    static readonly string[] Order =
     [
-        "image", "command", "args", "port", "ports", "env", "secretEnv", "envFrom", "config", "resources", "health", "volumes",
-        "serviceAccount", "podSecurityContext", "securityContext", "nodeSelector", "tolerations", "affinity",
-        "topologySpreadConstraints", "priorityClassName", "terminationGracePeriodSeconds", "lifecycle", "initContainers", "sidecars",
+        "image", "replicas", "strategy", "schedule", "timeZone", "concurrencyPolicy", "suspend", "backoffLimit", "activeDeadlineSeconds",
+        "ttlSecondsAfterFinished", "command", "args", "port", "ports", "env", "secretEnv", "envFrom", "config", "resources", "health", "service",
+        "ingress", "podDisruptionBudget", "volumes", "serviceAccount", "podSecurityContext", "securityContext", "nodeSelector", "tolerations",
+        "affinity", "topologySpreadConstraints", "priorityClassName", "terminationGracePeriodSeconds", "lifecycle", "initContainers", "sidecars",
         "labels", "annotations", "podAnnotations",
     ];
 
-    static readonly string[] LongRunning = ["replicas", "strategy", "podDisruptionBudget", .. Workload];
-    static readonly string[] Api = ["replicas", "strategy", "podDisruptionBudget", "service", .. Workload];
-    static readonly string[] RoutedApi = ["ingress", .. Api];
-    static readonly string[] Job = ["backoffLimit", "activeDeadlineSeconds", "ttlSecondsAfterFinished", .. Workload];
-    static readonly string[] CronJob = ["schedule", "timeZone", "concurrencyPolicy", "suspend", .. Job];
+    static readonly string[] CronJobOnly = ["schedule", "timeZone", "concurrencyPolicy", "suspend"];
+    static readonly string[] JobOnly = ["backoffLimit", "activeDeadlineSeconds", "ttlSecondsAfterFinished"];
+    static readonly string[] LongRunningOnly = ["replicas", "strategy", "podDisruptionBudget"];
+
+    static readonly string[] CronJob = [.. Order.Except([.. LongRunningOnly, "service", "ingress"])];
+    static readonly string[] Job = [.. CronJob.Except(CronJobOnly)];
+    static readonly string[] RoutedApi = [.. Order.Except([.. CronJobOnly, .. JobOnly])];
+    static readonly string[] Api = [.. RoutedApi.Except(["ingress"])];
+    static readonly string[] Worker = [.. Api.Except(["service"])];
 
     /// <summary>Names of the fields that are values for a kind of app, in the order of <c>values.yaml</c>.</summary>
     public static IReadOnlyList<string> FieldsOf(AppKind kind) => kind switch
     {
         AppKind.RoutedApi => RoutedApi,
         AppKind.Api => Api,
-        AppKind.Worker => LongRunning,
+        AppKind.Worker => Worker,
         AppKind.CronJob => CronJob,
         _ => Job,
     };

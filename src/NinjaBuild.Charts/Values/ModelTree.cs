@@ -4,7 +4,7 @@ using NinjaBuild.Workspace.Model;
 
 namespace NinjaBuild.Charts.Values;
 
-/// <summary>Turns a declaration's records into a tree of plain values, field by field; what is not set is left out.</summary>
+/// <summary>Turns a declaration's records into a tree of plain values, field by field; what is not set, or says what holds anyway, is left out.</summary>
 static class ModelTree
 {
     /// <summary>The tree of a model value; <see langword="null"/> for null.</summary>
@@ -38,7 +38,7 @@ static class ModelTree
             var value = field.GetValue(record);
             if (value is string text && field.Attribute.Format == Format.IntOrPercent && long.TryParse(text, CultureInfo.InvariantCulture, out var number))
                 tree[field.Name] = number;
-            else if (Of(value) is { } inner && !(inner is ICollection { Count: 0 } and not IReadOnlyDictionary<string, object?>))
+            else if (!(value is false && field.Attribute.Default == "false") && Of(value) is { } inner and not ICollection { Count: 0 })
                 tree[field.Name] = inner;
         }
 
