@@ -1,0 +1,41 @@
+using NinjaBuild.Workspace.Checks;
+using NinjaBuild.Workspace.Declarations;
+using NinjaBuild.Workspace.Model;
+
+namespace NinjaBuild.Workspace;
+
+/// <summary>Checks declarations against each other. Everything that is wrong is reported in one go.</summary>
+public static class WorkspaceChecks
+{
+    /// <summary>Checks an app by itself and in each environment.</summary>
+    public static void Check(
+        AppDeclaration app, WorkspaceDeclaration workspace, IReadOnlyDictionary<string, string> inputs, IReadOnlySet<string> appNames, ICollection<Diagnostic> diagnostics)
+    {
+        AppChecks.Check(app, workspace, inputs, diagnostics);
+        for (var i = 0; i < app.DependsOn.Count; i++)
+        {
+            if (!appNames.Contains(app.DependsOn[i]))
+                diagnostics.Add(app.Error($"there is no app '{app.DependsOn[i]}' in the workspace{Suggestion.For(app.DependsOn[i], appNames)}", "dependsOn", i));
+        }
+    }
+
+    /// <summary>Checks a chart and what its apps are to each other in it.</summary>
+    public static void Check(ChartModel chart, WorkspaceDeclaration workspace, IReadOnlySet<string> appNames, ICollection<Diagnostic> diagnostics)
+    {
+        var folder = chart.Chart.Path.Split('/') is [.., var name, _] ? name : "";
+        if (folder != chart.Chart.Name)
+            diagnostics.Add(chart.Chart.Error($"the chart is named '{chart.Chart.Name}', but its folder '{folder}': make them the same", "name"));
+        ChartChecks.Check(chart, workspace, appNames, diagnostics);
+    }
+
+    /// <summary>Reports an app whose name another one has.</summary>
+    public static Diagnostic Duplicate(AppDeclaration app, string otherPath) =>
+        app.Error($"the app '{app.Name}' is declared in {otherPath} too: names are unique in a workspace", "name");
+
+    /// <summary>Checks the inputs that a build was given.</summary>
+    public static void CheckInputs(IReadOnlyDictionary<string, string> inputs, WorkspaceDeclaration workspace, ICollection<Diagnostic> diagnostics)
+    {
+        foreach (var name in inputs.Keys.Where(name => !workspace.Inputs.ContainsKey(name)))
+            diagnostics.Add(workspace.Error($"--input {name}: there is no such input{Suggestion.For(name, workspace.Inputs.Keys)}", "inputs"));
+    }
+}
