@@ -75,6 +75,17 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void Two_variables_for_one_parameter_give_the_same_value_in_any_order()
+    {
+        using var one = new Run().With("Count", "1").With("COUNT", "2");
+        using var other = new Run().With("COUNT", "2").With("Count", "1");
+        one.Of("");
+        other.Of("");
+        Assert.Contains("count=2", one.Output, StringComparison.Ordinal);
+        Assert.Equal(one.Output, other.Output);
+    }
+
+    [Fact]
     public void A_path_on_the_command_line_is_relative_to_the_working_directory()
     {
         using var run = new Run();

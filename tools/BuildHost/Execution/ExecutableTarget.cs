@@ -7,10 +7,10 @@ namespace Nuke.Common.Execution;
 /// <summary>A target with its dependencies resolved, and what became of it.</summary>
 public sealed class ExecutableTarget
 {
-    internal ExecutableTarget(PropertyInfo member, Target factory)
+    internal ExecutableTarget(string name, MemberInfo member, Target factory)
     {
+        Name = name;
         Member = member;
-        Name = member.Name;
         Factory = factory;
     }
 

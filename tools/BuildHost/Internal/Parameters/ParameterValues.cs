@@ -34,7 +34,7 @@ internal sealed class ParameterValues(
     {
         if (cache.TryGetValue(name, out var cached))
             return cached;
-        if (Table.Find(name) is not { } parameter)
+        if (Table.OfMember(name) is not { } parameter)
             throw new ArgumentException($"'{name}' is no parameter: it lacks [Parameter]");
 
         var mistakes = new List<string>();
@@ -117,8 +117,15 @@ internal sealed class ParameterValues(
     private static Dictionary<string, string> Normalize(IEnumerable<KeyValuePair<string, string>> variables)
     {
         var normalized = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in variables)
-            normalized[ParameterText.Normalized(name)] = value;
+        {
+            // COUNT and Count at once: the one that sorts first counts, whatever order the process was given them in.
+            var key = ParameterText.Normalized(name);
+            if (!names.TryGetValue(key, out var other) || string.CompareOrdinal(name, other) < 0)
+                (names[key], normalized[key]) = (name, value);
+        }
+
         return normalized;
     }
 

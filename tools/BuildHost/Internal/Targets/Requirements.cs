@@ -23,7 +23,7 @@ internal static class Requirements
     private static string Missing(string expression, ExecutableTarget target, ParameterValues parameters)
     {
         var name = ParameterText.MemberName(expression);
-        var parameter = parameters.Table.Find(name) ?? parameters.Table.Own.FirstOrDefault(x => x.Member?.Name == name);
+        var parameter = parameters.Table.OfMember(name);
         return parameter is null
             ? $"target {target.Name} requires {name}"
             : $"target {target.Name} requires --{parameter.Dashed}"

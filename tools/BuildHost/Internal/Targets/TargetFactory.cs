@@ -16,7 +16,7 @@ internal static class TargetFactory
         foreach (var property in AllProperties(build.GetType()))
         {
             var factory = (Target)property.GetValue(build)!;
-            var definition = new TargetDefinition(new ExecutableTarget(property, factory), build);
+            var definition = new TargetDefinition(new ExecutableTarget(property.Name, property, factory), build);
             factory(definition);
             definition.Target.IsDefault = defaults.Contains(factory);
             definitions.Add(definition);
