@@ -31,7 +31,10 @@ public sealed class ExecutableTarget
     public List<ExecutableTarget> TriggerDependencies { get; } = [];
     public List<ExecutableTarget> Triggers { get; } = [];
     public List<string> ArtifactProducts { get; } = [];
-    public IReadOnlyCollection<ExecutableTarget> AllDependencies => [.. ExecutionDependencies, .. OrderDependencies, .. TriggerDependencies];
+
+    public IReadOnlyCollection<ExecutableTarget> AllDependencies
+        => [.. ExecutionDependencies, .. OrderDependencies, .. TriggerDependencies];
+
     public ExecutionStatus Status { get; set; }
     public bool Invoked { get; set; }
     public TimeSpan Duration => Stopwatch.Elapsed;

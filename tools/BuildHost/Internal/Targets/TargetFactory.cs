@@ -69,7 +69,10 @@ internal static class TargetFactory
         Add(target.TriggerDependencies, x => x.TriggeredByTargets, x => x.TriggersTargets);
         Add(target.Triggers, x => x.TriggersTargets, x => x.TriggeredByTargets);
 
-        void Add(List<ExecutableTarget> list, Func<TargetDefinition, List<Delegate>> said, Func<TargetDefinition, List<Delegate>> saidByOthers)
+        void Add(
+            List<ExecutableTarget> list,
+            Func<TargetDefinition, List<Delegate>> said,
+            Func<TargetDefinition, List<Delegate>> saidByOthers)
         {
             foreach (var factory in said(definition))
                 list.Add(Find(factory, target, all));
