@@ -28,7 +28,8 @@ internal static class UnknownArguments
         return
         [
             .. from argument in arguments
-               where argument.StartsWith('-') && argument.TrimStart('-').Length > 0 && !known.Contains(argument.Replace("-", "", StringComparison.Ordinal))
+               let name = argument.Replace("-", "", StringComparison.Ordinal)
+               where argument.StartsWith('-') && name.Length > 0 && !char.IsAsciiDigit(name[0]) && !known.Contains(name)
                select $"unknown parameter {argument}; --help lists them",
         ];
     }

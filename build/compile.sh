@@ -74,10 +74,12 @@ if [ -z "$host" ]; then
     find_tool
 fi
 
+# A folder of its own: the compiler of a script that was killed may still be writing to another.
+out=$work/out.$$
 publish() {
-    rm -rf "$work/out"
+    rm -rf "$work"/out.*
     run_dotnet publish "$root/build/_build.csproj" $properties -c Release "-p:BuildHost=$host" "-p:ArtifactsPath=$work" \
-        "-p:PublishReadyToRun=$1" -o "$work/out"
+        "-p:PublishReadyToRun=$1" -o "$out"
 }
 
 if [ ! -f "$tool/_build.dll" ]; then
@@ -98,10 +100,10 @@ if [ ! -f "$tool/_build.dll" ]; then
     fi
 
     # Templates are read where they are: who changes one compiles nothing.
-    rm -rf "$work/out/templates"
-    ln -s ../../../templates "$work/out/templates" 2> /dev/null || cp -R "$root/templates" "$work/out/templates" 2> /dev/null || :
+    rm -rf "$out/templates"
+    ln -s ../../../templates "$out/templates" 2> /dev/null || cp -R "$root/templates" "$out/templates" 2> /dev/null || :
     rm -rf "$tool"
-    mv "$work/out" "$tool"
+    mv "$out" "$tool"
 
     # Old ones go after a day, by when nothing runs from them.
     find "$root/artifacts/tool" -mindepth 1 -maxdepth 1 -type d -name '*-*-*' ! -path "$tool" -mtime +0 -exec rm -rf {} + || :

@@ -21,7 +21,8 @@ internal interface ITest : ICompile, IHazArtifacts
             TestResultDirectory.CreateOrCleanDirectory();
             var exitCode = 0;
             DotNetTasks.DotNet(
-                $"test {RootDirectory / "NinjaBuild.sln"} --nologo --no-build --configuration {Configuration} --logger trx --results-directory {TestResultDirectory}",
+                $"test {RootDirectory / "NinjaBuild.sln"} --nologo --no-build --configuration {Configuration} " +
+                $"--logger trx --results-directory {TestResultDirectory}",
                 exitHandler: process => exitCode = process.ExitCode);
 
             var counts = TestCounts.Read(TestResultDirectory.GetFiles("*.trx").Select(x => x.ToString()));
@@ -31,6 +32,9 @@ internal interface ITest : ICompile, IHazArtifacts
                 .AddPair("Failed", counts.Failed)
                 .AddPair("Skipped", counts.Skipped));
             if (exitCode != 0)
-                throw Stop.With(this, ExitCodes.Failed, counts.Failed > 0 ? $"{counts.Failed} of {counts.Total} tests failed" : "the tests could not be run");
+                throw Stop.With(
+                    this,
+                    ExitCodes.Failed,
+                    counts.Failed > 0 ? $"{counts.Failed} of {counts.Total} tests failed" : "the tests could not be run");
         });
 }

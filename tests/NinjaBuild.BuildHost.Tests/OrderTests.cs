@@ -97,7 +97,10 @@ public sealed class OrderTests
     }
 
     private static List<string> Lines(Run run)
-        => [.. run.Output.Split('\n').Where(x => x.Contains("] ran ", StringComparison.Ordinal)).Select(x => x[(x.IndexOf("ran ", StringComparison.Ordinal) + 4)..])];
+        => [.. from line in run.Output.Split('\n')
+               let at = line.IndexOf("] ran ", StringComparison.Ordinal)
+               where at >= 0
+               select line[(at + 6)..]];
 }
 
 internal sealed class OrderBuild : NukeBuild

@@ -25,21 +25,31 @@ public interface ITargetDefinition
     ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets);
 
     /// <summary>Checked just before the target runs.</summary>
-    ITargetDefinition OnlyWhenDynamic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
+    ITargetDefinition OnlyWhenDynamic(
+        Func<bool> condition,
+        [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
 
     /// <summary>Checked before anything runs.</summary>
-    ITargetDefinition OnlyWhenStatic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
+    ITargetDefinition OnlyWhenStatic(
+        Func<bool> condition,
+        [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
 
     /// <summary>A parameter that must have a value, checked before anything runs.</summary>
-    ITargetDefinition Requires<T>(Func<T?> parameterRequirement, [CallerArgumentExpression(nameof(parameterRequirement))] string? expression = null)
+    ITargetDefinition Requires<T>(
+        Func<T?> parameterRequirement,
+        [CallerArgumentExpression(nameof(parameterRequirement))] string? expression = null)
         where T : class;
 
     /// <inheritdoc cref="Requires{T}(Func{T}, string)"/>
-    ITargetDefinition Requires<T>(Func<T?> parameterRequirement, [CallerArgumentExpression(nameof(parameterRequirement))] string? expression = null)
+    ITargetDefinition Requires<T>(
+        Func<T?> parameterRequirement,
+        [CallerArgumentExpression(nameof(parameterRequirement))] string? expression = null)
         where T : struct;
 
     /// <summary>A condition that must hold, checked before anything runs.</summary>
-    ITargetDefinition Requires(Func<bool> requirement, [CallerArgumentExpression(nameof(requirement))] string? expression = null);
+    ITargetDefinition Requires(
+        Func<bool> requirement,
+        [CallerArgumentExpression(nameof(requirement))] string? expression = null);
 
     ITargetDefinition WhenSkipped(DependencyBehavior dependencyBehavior);
 

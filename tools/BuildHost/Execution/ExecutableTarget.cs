@@ -7,10 +7,10 @@ namespace Nuke.Common.Execution;
 /// <summary>A target with its dependencies resolved, and what became of it.</summary>
 public sealed class ExecutableTarget
 {
-    internal ExecutableTarget(PropertyInfo member, Target factory)
+    internal ExecutableTarget(string name, MemberInfo member, Target factory)
     {
+        Name = name;
         Member = member;
-        Name = member.Name;
         Factory = factory;
     }
 
@@ -31,7 +31,10 @@ public sealed class ExecutableTarget
     public List<ExecutableTarget> TriggerDependencies { get; } = [];
     public List<ExecutableTarget> Triggers { get; } = [];
     public List<string> ArtifactProducts { get; } = [];
-    public IReadOnlyCollection<ExecutableTarget> AllDependencies => [.. ExecutionDependencies, .. OrderDependencies, .. TriggerDependencies];
+
+    public IReadOnlyCollection<ExecutableTarget> AllDependencies
+        => [.. ExecutionDependencies, .. OrderDependencies, .. TriggerDependencies];
+
     public ExecutionStatus Status { get; set; }
     public bool Invoked { get; set; }
     public TimeSpan Duration => Stopwatch.Elapsed;

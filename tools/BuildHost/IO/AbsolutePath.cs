@@ -48,5 +48,6 @@ public sealed class AbsolutePath : IEquatable<AbsolutePath>
     /// <inheritdoc/>
     public override string ToString() => path;
 
-    private static StringComparison Comparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    private static StringComparison Comparison
+        => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 }

@@ -55,5 +55,11 @@ public static class AbsolutePathExtensions
            || alternativeExtensions.Any(x => path.Name.EndsWith(x, StringComparison.OrdinalIgnoreCase));
 
     private static EnumerationOptions Depth(int depth)
-        => new() { RecurseSubdirectories = depth > 1, MaxRecursionDepth = depth - 1, AttributesToSkip = FileAttributes.None, MatchType = MatchType.Simple };
+        => new()
+        {
+            RecurseSubdirectories = depth > 1,
+            MaxRecursionDepth = depth - 1,
+            AttributesToSkip = FileAttributes.None,
+            MatchType = MatchType.Simple,
+        };
 }

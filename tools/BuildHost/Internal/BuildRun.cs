@@ -98,9 +98,10 @@ internal sealed class BuildRun
 
         if (skipped is not null)
             SkipRules.Apply(plan, skipped);
-        var executor = new TargetExecutor(build, plan, NukeBuild.Host, logger, new BuildAttempt(NukeBuild.TemporaryDirectory, environment.Arguments));
+        var attempt = new BuildAttempt(NukeBuild.TemporaryDirectory, environment.Arguments);
+        var executor = new TargetExecutor(build, plan, NukeBuild.Host, logger, attempt);
         executor.CheckConditions();
-        Requirements.Check(build, plan, parameters, problems);
+        Requirements.Check(plan, parameters, problems);
         if (problems.Count > 0)
             return Refuse(problems);
 
@@ -133,7 +134,9 @@ internal sealed class BuildRun
         if (name is not null && !Host.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             problems.Add($"--host: '{name}' is not one of {string.Join(", ", Host.Names)}");
 
-        var isGitHub = name is null ? environment.Variable("GITHUB_ACTIONS") is { Length: > 0 } : name.Equals("GitHubActions", StringComparison.OrdinalIgnoreCase);
+        var isGitHub = name is null
+            ? environment.Variable("GITHUB_ACTIONS") is { Length: > 0 }
+            : name.Equals("GitHubActions", StringComparison.OrdinalIgnoreCase);
         NukeBuild.Host = isGitHub ? new GitHubActions { Console = console } : new Terminal { Console = console };
     }
 
@@ -161,7 +164,8 @@ internal sealed class BuildRun
             }
 
         throw new UsageException(
-            $"there is no .nuke folder in {environment.WorkingDirectory} or above it; run inside the repository, or name its root by --root");
+            $"there is no .nuke folder in {environment.WorkingDirectory} or above it; " +
+            "run inside the repository, or name its root by --root");
     }
 
     private void Configure(NukeBuild build)
@@ -185,7 +189,9 @@ internal sealed class BuildRun
     private void WriteBanner()
     {
         console.Blank();
-        console.Line($"NinjaBuild embedded host (Nuke 10.1 API) version {Version} ({Platform},.NETCoreApp,Version=v10.0)", Style.Information);
+        console.Line(
+            $"NinjaBuild embedded host (Nuke 10.1 API) version {Version} ({Platform},.NETCoreApp,Version=v10.0)",
+            Style.Information);
         console.Blank();
     }
 

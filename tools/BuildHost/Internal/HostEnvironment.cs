@@ -19,6 +19,9 @@ internal sealed class HostEnvironment
 
     public static HostEnvironment OfProcess()
     {
+        if (OperatingSystem.IsWindows())
+            Console.OutputEncoding = Encoding.UTF8;
+
         // The console's own writer reads terminal descriptions first, which a build has no use for.
         var output = TextWriter.Synchronized(
             new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1024)

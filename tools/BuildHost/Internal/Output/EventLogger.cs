@@ -62,7 +62,8 @@ internal sealed class EventLogger(HostConsole console, Host host, LogFile? file,
 
     private void Print(LogEventLevel level, string message, Exception? exception)
     {
-        console.Line($"{Text.Time(now())} [{console.Paint(RecordedEvent.Short(level), RecordedEvent.StyleOf(level))}] {message}", Style.Plain);
+        var tag = console.Paint(RecordedEvent.Short(level), RecordedEvent.StyleOf(level));
+        console.Line($"{Text.Time(now())} [{tag}] {message}", Style.Plain);
         if (exception is not null)
             console.Line(exception.ToString(), Style.Plain);
     }

@@ -18,7 +18,8 @@ internal sealed class LogFile(string path) : IDisposable
         try
         {
             writer ??= Open();
-            writer.WriteLine($"{Text.Time(time)}.{Text.Three(time.Millisecond)} | {RecordedEvent.Short(level)[..1]} | {Text.PadRight(target, 20)} | {message}");
+            var stamp = $"{Text.Time(time)}.{Text.Three(time.Millisecond)}";
+            writer.WriteLine($"{stamp} | {RecordedEvent.Short(level)[..1]} | {Text.PadRight(target, 20)} | {message}");
             if (exception is not null)
                 writer.WriteLine(exception);
             writer.Flush();

@@ -62,7 +62,9 @@ internal static class PlanPage
         var bend = BoxLeft - Math.Min(180, 24 * (to - from));
         var start = Middle(from);
         var end = Middle(to);
-        drawing.Append(CultureInfo.InvariantCulture, $"  <path class=\"{relation}\" d=\"M{BoxLeft} {start} C{bend} {start} {bend} {end} {BoxLeft} {end}\"/>\n");
+        drawing.Append(
+            CultureInfo.InvariantCulture,
+            $"  <path class=\"{relation}\" d=\"M{BoxLeft} {start} C{bend} {start} {bend} {end} {BoxLeft} {end}\"/>\n");
     }
 
     private static void AppendBox(StringBuilder drawing, ExecutableTarget target, int index)

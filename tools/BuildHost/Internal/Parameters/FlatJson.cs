@@ -115,13 +115,15 @@ internal ref struct FlatJson(string text)
             case 'n': return '\n';
             case 'r': return '\r';
             case 't': return '\t';
-            case 'u' when at + 4 < text.Length
-                          && ushort.TryParse(text.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+            case 'u' when at + 4 < text.Length && TryHex(text.AsSpan(at + 1, 4), out var code):
                 at += 4;
                 return (char)code;
             default: throw Error("a character that can be escaped");
         }
     }
+
+    private static bool TryHex(ReadOnlySpan<char> digits, out ushort code)
+        => ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code);
 
     private void Expect(char expected, string name)
     {

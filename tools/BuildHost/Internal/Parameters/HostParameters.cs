@@ -5,7 +5,8 @@ namespace NinjaBuild.BuildHost.Parameters;
 /// <summary>The parameters that every build has.</summary>
 internal static class HostParameters
 {
-    public static readonly ParameterMember Continue = new("Continue", typeof(bool), "Indicates to continue a previously failed build attempt");
+    public static readonly ParameterMember Continue =
+        new("Continue", typeof(bool), "Indicates to continue a previously failed build attempt");
     public static readonly ParameterMember Help = new("Help", typeof(bool), "Shows the help text for this build assembly");
     public static readonly ParameterMember Host = new("Host", typeof(string), "Host for execution. Default is 'automatic'");
     public static readonly ParameterMember NoLogo = new("NoLogo", typeof(bool), "Disables displaying the NUKE logo");

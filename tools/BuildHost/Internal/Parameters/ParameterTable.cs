@@ -29,6 +29,15 @@ internal sealed class ParameterTable(Type buildType)
         return null;
     }
 
+    /// <summary>The parameter that a member of this name stands for.</summary>
+    public ParameterMember? OfMember(string name)
+    {
+        foreach (var parameter in Own)
+            if (parameter.Member!.Name == name)
+                return parameter;
+        return Find(name);
+    }
+
     private List<ParameterMember> Discover()
     {
         var found = new List<ParameterMember>();

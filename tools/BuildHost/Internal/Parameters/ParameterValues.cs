@@ -18,12 +18,12 @@ internal sealed class ParameterValues(
 
     public CommandLine CommandLine { get; } = commandLine;
 
-    /// <summary>Loads <c>.nuke/parameters.json</c> and the profiles asked for.</summary>
+    /// <summary>Loads the profiles asked for, of which the last one counts most, and <c>.nuke/parameters.json</c>.</summary>
     public void Load(AbsolutePath root)
     {
         rootDirectory = root;
         if (Texts(HostParameters.Profile) is { } profiles)
-            foreach (var profile in profiles.Values)
+            foreach (var profile in profiles.Values.Reverse())
                 LoadFile(root / ".nuke" / $"parameters.{profile}.json", profile);
         LoadFile(root / ".nuke" / "parameters.json", profile: null);
     }
@@ -32,16 +32,19 @@ internal sealed class ParameterValues(
     /// <exception cref="UsageException">Its text is no value of the type.</exception>
     public object? Value(string name, Type type)
     {
-        if (cache.TryGetValue(name, out var cached))
-            return cached;
-        if (Table.Find(name) is not { } parameter)
+        lock (cache)
+            if (cache.TryGetValue(name, out var cached))
+                return cached;
+
+        if (Table.OfMember(name) is not { } parameter)
             throw new ArgumentException($"'{name}' is no parameter: it lacks [Parameter]");
 
         var mistakes = new List<string>();
         var value = Value(parameter, type, mistakes);
         if (mistakes.Count > 0)
             throw new UsageException(mistakes);
-        return cache[name] = value;
+        lock (cache)
+            return cache[name] = value;
     }
 
     /// <summary>The value of one of the host's own parameters.</summary>
@@ -66,8 +69,7 @@ internal sealed class ParameterValues(
     public void Check()
     {
         foreach (var parameter in Table.All)
-            if (parameter.Type != typeof(void))
-                Value(parameter, parameter.Type, problems);
+            Value(parameter, parameter.Type, problems);
 
         foreach (var file in files)
             foreach (var name in file.Names)
@@ -117,8 +119,15 @@ internal sealed class ParameterValues(
     private static Dictionary<string, string> Normalize(IEnumerable<KeyValuePair<string, string>> variables)
     {
         var normalized = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in variables)
-            normalized[ParameterText.Normalized(name)] = value;
+        {
+            // COUNT and Count at once: the one that sorts first counts, whatever order the process was given them in.
+            var key = ParameterText.Normalized(name);
+            if (!names.TryGetValue(key, out var other) || string.CompareOrdinal(name, other) < 0)
+                (names[key], normalized[key]) = (name, value);
+        }
+
         return normalized;
     }
 

@@ -107,7 +107,14 @@ internal static class BuildSchema
 
     private static void WriteType(Utf8JsonWriter json, Type type, bool isNullable)
     {
-        var name = type == typeof(bool) ? "boolean" : type == typeof(int) || type == typeof(long) ? "integer" : type == typeof(double) ? "number" : "string";
+        var name = Type.GetTypeCode(type) switch
+        {
+            TypeCode.Boolean => "boolean",
+            TypeCode.Int32 when !type.IsEnum => "integer",
+            TypeCode.Int64 => "integer",
+            TypeCode.Double => "number",
+            _ => "string",
+        };
         if (!isNullable)
         {
             json.WriteString("type", name);

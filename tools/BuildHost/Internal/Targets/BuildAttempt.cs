@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NinjaBuild.BuildHost.Parameters;
 
 namespace NinjaBuild.BuildHost.Targets;
 
@@ -46,7 +47,7 @@ internal sealed class BuildAttempt(string directory, IReadOnlyList<string> argum
     // A digest, since arguments may hold secrets.
     private string Invocation()
     {
-        var text = string.Join('\n', arguments.Where(x => !x.Replace("-", "", StringComparison.Ordinal).Equals("continue", StringComparison.OrdinalIgnoreCase)));
+        var text = string.Join('\n', arguments.Where(x => ParameterText.Normalized(x) != "CONTINUE"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -16,7 +16,7 @@ internal static class TargetFactory
         foreach (var property in AllProperties(build.GetType()))
         {
             var factory = (Target)property.GetValue(build)!;
-            var definition = new TargetDefinition(new ExecutableTarget(property, factory), build);
+            var definition = new TargetDefinition(new ExecutableTarget(property.Name, property, factory), build);
             factory(definition);
             definition.Target.IsDefault = defaults.Contains(factory);
             definitions.Add(definition);
@@ -69,7 +69,10 @@ internal static class TargetFactory
         Add(target.TriggerDependencies, x => x.TriggeredByTargets, x => x.TriggersTargets);
         Add(target.Triggers, x => x.TriggersTargets, x => x.TriggeredByTargets);
 
-        void Add(List<ExecutableTarget> list, Func<TargetDefinition, List<Delegate>> said, Func<TargetDefinition, List<Delegate>> saidByOthers)
+        void Add(
+            List<ExecutableTarget> list,
+            Func<TargetDefinition, List<Delegate>> said,
+            Func<TargetDefinition, List<Delegate>> saidByOthers)
         {
             foreach (var factory in said(definition))
                 list.Add(Find(factory, target, all));
