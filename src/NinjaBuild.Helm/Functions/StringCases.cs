@@ -21,7 +21,7 @@ internal static class StringCases
         r.Add("camelcase", [Str], (_, a) => PascalCase(Text(a[0])));
     }
 
-    /// <summary>Go's strings.Title: a letter after anything but a letter, digit, underscore or apostrophe-free separator.</summary>
+    /// <summary>Go's strings.Title: a letter at the start and behind a space or ASCII punctuation other than an underscore.</summary>
     static string Title(string text)
     {
         var titled = new StringBuilder(text.Length);
