@@ -9,6 +9,9 @@ public sealed record ExecutionLimits
     /// <summary>Templates that call templates.</summary>
     public int MaxDepth { get; init; } = 10_000;
 
+    /// <summary>Templates whose text a function asked for while another such was being made: Helm's own limit for <c>include</c>.</summary>
+    public int MaxNested { get; init; } = 1000;
+
     /// <summary>Characters of output, and of any text that a function makes.</summary>
     public long MaxOutput { get; init; } = 256L * 1024 * 1024;
 

@@ -31,20 +31,24 @@ internal sealed partial class Evaluator
             Push(CheckType(final, function.TypeOf(given.Length)));
 
         var span = _arguments.AsSpan(start, _argumentCount - start);
+        object? result = null;
+        Exception? failure = null;
         try
         {
-            return function.IsCall ? Call(node, arguments, span) : function.Body(execution, span);
+            result = function.IsCall ? Call(node, arguments, span) : function.Body(execution, span);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            _node = node;
-            throw Error($"error calling {name}: {failure.Message}", failure);
+            // Not thrown on from here: a catch block keeps the stack of what it caught, and calls nest deeply.
+            failure = e;
         }
-        finally
-        {
-            span.Clear();
-            _argumentCount = start;
-        }
+
+        span.Clear();
+        _argumentCount = start;
+        if (failure is null)
+            return result;
+        _node = node;
+        throw Error($"error calling {name}: {failure.Message}", failure);
     }
 
     void CheckCount(TemplateFunction function, string name, int given, int final)

@@ -11,7 +11,6 @@ internal sealed partial class Evaluator
         var outer = _variables.Mark;
         var value = EvalPipeline(dot, range.Pipe);
         var mark = _variables.Mark;
-        _node = range;
         var ran = value switch
         {
             null => false,

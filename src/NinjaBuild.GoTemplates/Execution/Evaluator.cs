@@ -22,6 +22,7 @@ internal sealed partial class Evaluator(TemplateExecution execution)
     ParsedTemplate _template = null!;
     Node? _node;
     int _depth;
+    int _nested;
     long _steps;
 
     /// <summary>The set whose template is being executed.</summary>
@@ -38,10 +39,14 @@ internal sealed partial class Evaluator(TemplateExecution execution)
             throw new TemplateException($"template: {reason}", name, 0, 0, null, reason);
         }
 
+        if (_nested >= Limits.MaxNested)
+            throw new FunctionException($"rendering template has a nested reference name: {name}: nested deeper than {Limits.MaxNested}");
         var outer = Set;
         Set = set;
+        _nested++;
         var start = _output.Length;
         Invoke(template, data);
+        _nested--;
         Set = outer;
         return _output.Cut(start);
     }

@@ -16,21 +16,14 @@ public static class FloatFormat
                 return ((long)value).ToString(CultureInfo.InvariantCulture);
         }
 
-        return Format(value, 'g', -1, 21);
+        return Format(value, 'g', -1);
     }
 
     /// <summary>Formats with a verb of b, e, E, f, g, G, x, X.</summary>
     /// <param name="value">The number.</param>
     /// <param name="verb">The form.</param>
     /// <param name="precision">Digits; -1 for as few as needed.</param>
-    public static string Format(double value, char verb, int precision) => Format(value, verb, precision, 21);
-
-    /// <summary>Formats with a verb.</summary>
-    /// <param name="value">The number.</param>
-    /// <param name="verb">The form.</param>
-    /// <param name="precision">Digits; -1 for as few as needed.</param>
-    /// <param name="shortestExponent">From which decimal exponent on 'g' with precision -1 prints an exponent.</param>
-    internal static string Format(double value, char verb, int precision, int shortestExponent)
+    public static string Format(double value, char verb, int precision)
     {
         if (double.IsNaN(value))
             return "NaN";
@@ -49,7 +42,7 @@ public static class FloatFormat
                 Fixed(text, precision < 0 ? FloatDigits.Shortest(value) : FloatDigits.Fixed(value, precision), precision);
                 break;
             case 'g' or 'G':
-                ShorterOf(text, value, verb, precision, shortestExponent);
+                ShorterOf(text, value, verb, precision);
                 break;
             case 'b':
                 Binary(text, value);
@@ -62,14 +55,14 @@ public static class FloatFormat
         return text.ToString();
     }
 
-    static void ShorterOf(StringBuilder text, double value, char verb, int precision, int shortestExponent)
+    static void ShorterOf(StringBuilder text, double value, char verb, int precision)
     {
         var digits = precision < 0 ? FloatDigits.Shortest(value) : FloatDigits.Significant(value, precision == 0 ? 1 : precision);
         var limit = precision;
         if (limit > digits.Digits.Length && digits.Digits.Length >= digits.Point)
             limit = digits.Digits.Length;
         if (precision < 0)
-            limit = shortestExponent == 21 ? 21 : 6;
+            limit = 6;
         if (precision == 0)
             limit = 1;
         var exponent = digits.Digits.Length == 0 ? -1 : digits.Point - 1;

@@ -143,7 +143,6 @@ internal sealed partial class Printer
 
     void PadFloat(double number, char verb, int precision)
     {
-        // %e is used where the exponent is below -4 or at least 21 for %v and the shortest %g.
         var text = FloatFormat.Format(number, verb, _flags.Precision ?? precision);
         if (text[0] is not ('+' or '-'))
             text = "+" + text;

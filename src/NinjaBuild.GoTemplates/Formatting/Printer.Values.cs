@@ -163,9 +163,14 @@ internal sealed partial class Printer
 
     static bool CanBackquote(string text)
     {
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if ((c < ' ' && c != '\t') || c is '`' or '\u007f' or '\ufeff' || (char.IsSurrogate(c) && c is >= '\udc80' and <= '\udcff' && !text.IsNormalized()))
+            var c = text[i];
+            if ((c < ' ' && c != '\t') || c is '`' or '\u007f' or '\ufeff')
+                return false;
+
+            // A lone surrogate is a byte that is no UTF-8.
+            if (char.IsLowSurrogate(c) && (i == 0 || !char.IsHighSurrogate(text[i - 1])))
                 return false;
         }
 

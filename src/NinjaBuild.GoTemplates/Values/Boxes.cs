@@ -20,7 +20,9 @@ public static class Boxes
     {
         if (value is >= Lowest and < 256)
             return Small[value - Lowest];
-        return value is >= int.MinValue and <= int.MaxValue ? (int)value : (nint)value;
+        if (value is >= int.MinValue and <= int.MaxValue)
+            return (int)value;
+        return (nint)value;
     }
 
     static object[] MakeSmall()

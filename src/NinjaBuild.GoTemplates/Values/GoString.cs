@@ -87,7 +87,16 @@ public static class GoString
     {
         if (text.AsSpan().IndexOfAny(Escapes) < 0)
             return text;
-        return Encoding.UTF8.GetString(ToBytes(text));
+
+        // Halves that have met again are a character; each byte that is left stands for itself.
+        var joined = FromBytes(ToBytes(text)).ToCharArray();
+        for (var i = 0; i < joined.Length; i++)
+        {
+            if (joined[i] is >= FirstEscape and <= LastEscape && (i == 0 || !char.IsHighSurrogate(joined[i - 1])))
+                joined[i] = '\ufffd';
+        }
+
+        return new string(joined);
     }
 
     /// <summary>Order by bytes, which for UTF-8 is order by code point.</summary>

@@ -67,17 +67,11 @@ internal static class Cast
         };
     }
 
-    /// <summary>"1.9" counts as "1".</summary>
+    /// <summary>"1.00" counts as "1"; "1.9" is no integer.</summary>
     static string TrimDecimals(string text)
     {
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        if (point < 0)
-            return text;
-        var whole = text[..point];
-        var digits = whole.AsSpan().TrimStart("+-");
-        if (whole.Length - digits.Length > 1 || digits.ContainsAnyExceptInRange('0', '9') || text.AsSpan(point + 1).ContainsAnyExceptInRange('0', '9'))
-            return text;
-        return digits.IsEmpty ? whole + "0" : whole;
+        var zeros = text.AsSpan().TrimEnd('0');
+        return zeros.Length < text.Length && zeros.EndsWith(".") ? text[..(zeros.Length - 1)] : text;
     }
 
     public static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);

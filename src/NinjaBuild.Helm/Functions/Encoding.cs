@@ -55,7 +55,7 @@ internal static class Encoding
     {
         try
         {
-            return read(text) ?? new Dictionary<string, object?>(StringComparer.Ordinal);
+            return read(text) ?? new NilMap();
         }
         catch (FunctionException error)
         {

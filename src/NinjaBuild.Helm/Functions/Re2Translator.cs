@@ -276,8 +276,8 @@ internal sealed partial class Re2Translator
                     _position++;
                     var isGroup = _pattern[_position - 1] == ':';
                     _output.Append("(?").Append(ignoreCase).Append(isGroup ? ":" : ignoreCase.Length > 0 ? ")" : ":)");
-                    if (!isGroup)
-                        KeepFlags();
+
+                    // Without a colon they hold until the group around ends, where Alternatives puts the old ones back.
                     return isGroup;
                 default:
                     throw Error("invalid or unsupported Perl syntax", _pattern[start..(_position + 1)]);
@@ -285,10 +285,5 @@ internal sealed partial class Re2Translator
         }
 
         throw Error("missing closing )", _pattern);
-    }
-
-    /// <summary>The flags of (?i) hold until the group around it ends, where <see cref="Alternatives"/> puts the old ones back.</summary>
-    static void KeepFlags()
-    {
     }
 }

@@ -21,7 +21,7 @@ internal static class StringCases
         r.Add("camelcase", [Str], (_, a) => PascalCase(Text(a[0])));
     }
 
-    /// <summary>Go's strings.Title: a letter after anything but a letter, digit, underscore or apostrophe-free separator.</summary>
+    /// <summary>Go's strings.Title: a letter at the start and behind a space or ASCII punctuation other than an underscore.</summary>
     static string Title(string text)
     {
         var titled = new StringBuilder(text.Length);
@@ -59,27 +59,8 @@ internal static class StringCases
     static string SwapCase(string text)
     {
         var swapped = new StringBuilder(text.Length);
-        var afterSpace = true;
         foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsUpper(rune))
-            {
-                swapped.Append(Rune.ToLowerInvariant(rune).ToString());
-                afterSpace = false;
-            }
-            else if (Rune.IsLower(rune))
-            {
-                swapped.Append(Rune.ToUpperInvariant(rune).ToString());
-                afterSpace = false;
-            }
-            else
-            {
-                swapped.Append(rune.ToString());
-                afterSpace = rune.IsBmp && IsSpace((char)rune.Value);
-            }
-        }
-
-        _ = afterSpace;
+            swapped.Append((Rune.IsUpper(rune) ? Rune.ToLowerInvariant(rune) : Rune.ToUpperInvariant(rune)).ToString());
         return swapped.ToString();
     }
 
@@ -112,6 +93,8 @@ internal static class StringCases
         if (i == runes.Count)
             return i > 0 ? cased.Append(runes[^1].ToString()).ToString() : "";
 
+        // Of a run of capitals only the first stays one: "HTTPServer" is "Httpserver".
+        var inCapitals = Rune.IsUpper(runes[i]);
         var current = Rune.ToUpperInvariant(runes[i++]);
         if (i == runes.Count)
             return cased.Append(current.ToString()).ToString();
@@ -126,9 +109,16 @@ internal static class StringCases
             }
 
             if (IsConnector(previous))
+            {
+                inCapitals = Rune.IsUpper(current);
                 current = Rune.ToUpperInvariant(current);
-            else
-                cased.Append(previous.ToString());
+                continue;
+            }
+
+            inCapitals &= Rune.IsUpper(current);
+            if (inCapitals)
+                current = Rune.ToLowerInvariant(current);
+            cased.Append(previous.ToString());
         }
 
         return cased.Append(current.ToString()).ToString();

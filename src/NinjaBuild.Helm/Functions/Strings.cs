@@ -114,13 +114,14 @@ internal static class Strings
     static string WithoutSpaces(string text)
     {
         var kept = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var b in GoString.ToBytes(text))
         {
-            if (!IsSpace(c))
-                kept.Append(c);
+            // Sprig takes each byte for a character.
+            if (!IsSpace((char)b))
+                kept.Append((char)b);
         }
 
-        return kept.ToString();
+        return kept.Length == GoString.ByteLength(text) ? text : kept.ToString();
     }
 
     static string Truncate(long count, string text)

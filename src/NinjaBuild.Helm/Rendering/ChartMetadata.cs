@@ -5,7 +5,7 @@ namespace NinjaBuild.Helm.Rendering;
 /// <summary><c>.Chart</c>: the fields of Chart.yaml under their Go names.</summary>
 internal sealed class ChartMetadata(IReadOnlyDictionary<string, object?> metadata) : ITemplateObject
 {
-    public string GoType => "chart.Metadata";
+    public string GoType => "struct { chart.Metadata; IsRoot bool }";
 
     public bool TryGetField(string name, out object? value)
     {
