@@ -7,6 +7,12 @@ namespace NinjaBuild.Workspace.Model;
 /// <summary>Turns YAML into records of the model, and reports everything in it that the model does not allow.</summary>
 public sealed class Binder(string path, ICollection<Diagnostic> diagnostics)
 {
+    /// <summary>Whether fields may be missing that a declaration must have: an overlay says what differs, and no more.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>Reports what the model does not allow in the value of a field.</summary>
+    public void Check(YamlNode value, ModelField field) => Bind(value, field.Type, field, field.Name);
+
     /// <summary>Binds a mapping to a record; faulty fields are reported and left at their defaults.</summary>
     public T Bind<T>(YamlMapping mapping)
         where T : class, new() => (T)BindRecord(mapping, ModelType.Of(typeof(T)));
@@ -24,7 +30,7 @@ public sealed class Binder(string path, ICollection<Diagnostic> diagnostics)
 
         foreach (var field in type.Fields)
         {
-            if (field.Attribute.Required && mapping[field.Name] is null or YamlScalar { Value: null })
+            if (!IsPartial && field.Attribute.Required && mapping[field.Name] is null or YamlScalar { Value: null })
                 Report(mapping, $"'{field.Name}' is missing: {field.Attribute.Description}");
         }
 
