@@ -15,6 +15,9 @@ public sealed record CompositionSettings
     /// <summary>Names of the charts to work on; empty for all.</summary>
     public IReadOnlyList<string> Charts { get; init; } = [];
 
+    /// <summary>The environment to show; null for none in particular.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>The build's inputs, by name.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 
@@ -28,5 +31,5 @@ public sealed record CompositionSettings
     public string? CacheFolder { get; init; }
 
     /// <summary>Threads that actions run on.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    public int Threads { get; init; } = System.Environment.ProcessorCount;
 }

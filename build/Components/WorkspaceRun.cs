@@ -1,0 +1,115 @@
+using System.Globalization;
+using NinjaBuild.Charts.Composition;
+using NinjaBuild.Charts.Reports;
+using Nuke.Common;
+using Nuke.Common.Utilities.Collections;
+using Serilog;
+
+namespace NinjaBuild.Components;
+
+/// <summary>Runs what a target asks of the composer, and prints what comes of it.</summary>
+internal static class WorkspaceRun
+{
+    // The targets of one run share what has been read.
+    private static Composer? composer;
+
+    /// <summary>Composes, and reports what was done.</summary>
+    public static void Run(this IHazWorkspace build, Func<Composer, CompositionReport> compose)
+    {
+        using var progress = new ProgressLine();
+        var report = build.Guard(() => compose(composer ??= build.Open(progress)), progress);
+        progress.Clear();
+        foreach (var note in report.Notes)
+            Log.Information("{Note:l}", note.ToString());
+        if (build.Explain)
+            Explain(report);
+        foreach (var line in Summary(report))
+            Log.Information("{Line:l}", line);
+        build.ReportSummary(_ => _.AddPair("Charts", report.ChartCount).AddPair("Run", report.Ran).AddPair("Cached", report.Cached));
+    }
+
+    /// <summary>Asks for something to show.</summary>
+    public static T Ask<T>(this IHazWorkspace build, Func<Composer, T> question) =>
+        build.Guard(() => question(composer ??= build.Open(null)), null);
+
+    private static Composer Open(this IHazWorkspace build, ProgressLine? progress) => new(
+        new CompositionSettings
+        {
+            Root = build.RootDirectory,
+            Artifacts = build.ArtifactsDirectory,
+            Templates = build.BuildAssemblyDirectory! / "templates",
+            Charts = build.Chart,
+            Environment = build.Env,
+            Inputs = Inputs(build),
+            RequireDigests = build.RequireDigests,
+            NoCache = build.NoCache,
+            CacheFolder = build.CacheDir,
+        },
+        new CompositionEvents
+        {
+            Progress = progress is null ? null : progress.Show,
+            Warning = text => Log.Warning("{Text:l}", text),
+            Waiting = () => Log.Information("Another build of this checkout is running; waiting for it"),
+        });
+
+    private static Dictionary<string, string> Inputs(IHazWorkspace build)
+    {
+        var inputs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in build.Input)
+        {
+            if (text.Split('=', 2) is not [{ Length: > 0 } name, var value])
+                throw Stop.With(build, ExitCodes.Invalid, $"--input {text}: write it as NAME=VALUE");
+            inputs[name] = value;
+        }
+
+        return inputs;
+    }
+
+    // What is wrong is said line by line, with its place; the exception that ends the target only counts it.
+    private static T Guard<T>(this IHazWorkspace build, Func<T> work, ProgressLine? progress)
+    {
+        try
+        {
+            return work();
+        }
+        catch (InvalidDeclarationsException e)
+        {
+            progress?.Clear();
+            foreach (var error in e.Errors)
+                Log.Error("{Error:l}", error.ToString());
+            throw Stop.With(build, ExitCodes.Invalid, e.Message);
+        }
+        catch (CompositionFailedException e)
+        {
+            progress?.Clear();
+            foreach (var error in e.Errors)
+                Log.Error("{Error:l}", error);
+            throw Stop.With(build, e.IsInvalidInput ? ExitCodes.Invalid : ExitCodes.Failed, e.Message);
+        }
+    }
+
+    private static void Explain(CompositionReport report)
+    {
+        foreach (var action in report.Actions.Where(action => action.Causes.Count > 0))
+            Log.Information("{Label:l} {Status:l}: {Causes:l}", action.Action.Label, Word(action.Status), string.Join("; ", action.Causes));
+    }
+
+    private static string Word(Hermetic.ActionStatus status) => status switch
+    {
+        Hermetic.ActionStatus.Ran => "ran",
+        Hermetic.ActionStatus.Cached => "came from the cache",
+        _ => status.ToString(),
+    };
+
+    private static IEnumerable<string> Summary(CompositionReport report)
+    {
+        if (report.IsUpToDate)
+            return [];
+        var seconds = (TimeSpan time) => time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture) + " s";
+        var rows = report.Charts.Select(chart => new[]
+        {
+            chart.Name, chart.Version, $"{chart.Apps}", $"{chart.Ran}", $"{chart.Cached}", seconds(chart.Duration),
+        }).ToList();
+        return rows.Count is 0 or > 40 ? [] : Table.Write(["Chart", "Version", "Apps", "Run", "Cached", "Time"], rows);
+    }
+}
