@@ -25,7 +25,7 @@ static class ImageChecks
         }
 
         if (known && ImageTag.Fill(tag, name => ResolvedImage.ValueOf(app, workspace, scope.Inputs, name)) is { } filled
-            && Formats.Fault(Format.ImageTag, filled) is { } wrong)
+            && Formats.Fault(Format.PlainTag, filled) is { } wrong)
         {
             scope.Error($"the tag is '{Quote.Text(filled)}' once filled in, which {wrong}", "image", "tag");
         }

@@ -33,6 +33,9 @@ public enum Format
     /// <summary>An image tag (at most 128 characters); placeholders in braces are allowed.</summary>
     ImageTag,
 
+    /// <summary>An image tag without placeholders.</summary>
+    PlainTag,
+
     /// <summary>An image digest: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     ImageDigest,
 

@@ -28,6 +28,7 @@ public static class Formats
         Format.Quantity => Quantity.TryParse(text, out _) ? null : "is no quantity: write a number with an optional unit, such as 250m, 0.5, 128Mi or 1Gi",
         Format.ImageRepository => IsRepository(text) ? null : "is no image repository: write it like ghcr.io/example/app, in lower case, without tag or digest",
         Format.ImageTag => IsTag(text) ? null : "is no image tag: use at most 128 letters, digits, '_', '.' and '-', no '.' or '-' first; {version} and {input} are filled in",
+        Format.PlainTag => IsPlainTag(text) ? null : "is no image tag: use at most 128 letters, digits, '_', '.' and '-', no '.' or '-' first",
         Format.ImageDigest => text.Length == 71 && text.StartsWith("sha256:", StringComparison.Ordinal) && !text.AsSpan(7).ContainsAnyExcept(HexCharacters)
             ? null : "is no image digest: write sha256: and 64 hexadecimal digits in lower case",
         Format.SemVer => SemanticVersion.IsValid(text) ? null : "is no semantic version: write MAJOR.MINOR.PATCH, such as 0.1.0, without a leading v",
@@ -125,11 +126,11 @@ public static class Formats
         return text.Length > 0 && separator == 0;
     }
 
-    static bool IsTag(string text)
-    {
-        var filled = ImageTag.Fill(text, _ => "x");
-        return filled is { Length: > 0 and <= 128 } && filled[0] is not ('.' or '-') && filled.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
-    }
+    static bool IsTag(string text) => ImageTag.Fill(text, _ => "x") is { } filled && IsPlainTag(filled);
+
+    // https://github.com/opencontainers/distribution-spec/blob/main/spec.md, "Pulling manifests"
+    static bool IsPlainTag(string text) =>
+        text.Length is > 0 and <= 128 && text[0] is not ('.' or '-') && text.All(IsKeyCharacter);
 
     static bool IsRelativePath(string text) =>
         text.Length > 0 && text[0] != '/' && !text.Contains('\\', StringComparison.Ordinal) && !text.Any(char.IsControl)

@@ -93,6 +93,9 @@ public sealed class ModelField
     /// <summary>What the value may be.</summary>
     public ValueShape Shape => _shape ??= ValueShape.Of(Type);
 
+    /// <summary>The field's value in a new record.</summary>
+    public object? DefaultValue => _property.GetValue(Activator.CreateInstance(_property.ReflectedType!));
+
     /// <summary>The field's value in a record.</summary>
     public object? GetValue(object record) => _property.GetValue(record);
 
