@@ -44,6 +44,8 @@ public static class WorkspaceChecks
     /// <summary>Checks the inputs that a build was given.</summary>
     public static void CheckInputs(IReadOnlyDictionary<string, string> inputs, WorkspaceDeclaration workspace, ICollection<Diagnostic> diagnostics)
     {
+        if (workspace.Inputs.ContainsKey(ImageTag.Version))
+            diagnostics.Add(workspace.Error("an input cannot be named 'version': in image tags that is the app's version", "inputs", ImageTag.Version));
         foreach (var name in inputs.Keys.Where(name => !workspace.Inputs.ContainsKey(name)))
             diagnostics.Add(workspace.Error($"--input {name}: there is no such input{Suggestion.For(name, workspace.Inputs.Keys)}", "inputs"));
     }
