@@ -14,7 +14,7 @@ sealed class BuildRun(BuildOptions options, OutputRoot root, BuildRecord record,
     public bool HasNews { get; private set; }
 
     /// <summary>Runs what has to be run, and writes each folder as soon as its action is done.</summary>
-    public BuildReport Execute(bool isWhole, CancellationToken cancellation)
+    public BuildReport Execute(IReadOnlyCollection<string> removed, CancellationToken cancellation)
     {
         CheckFolders();
         var executor = new ActionExecutor(new ExecutionOptions
@@ -33,8 +33,8 @@ sealed class BuildRun(BuildOptions options, OutputRoot root, BuildRecord record,
                 Update.Add(output.ToRecord());
         }
 
-        var removed = isWhole && actions.Succeeded ? RemoveOthers() : [];
-        return new BuildReport(actions, [.. _written], removed, _repaired);
+        var gone = actions.Succeeded ? Remove(removed) : [];
+        return new BuildReport(actions, [.. _written], gone, _repaired);
     }
 
     void CheckFolders()
@@ -96,10 +96,10 @@ sealed class BuildRun(BuildOptions options, OutputRoot root, BuildRecord record,
         }
     }
 
-    List<string> RemoveOthers()
+    List<string> Remove(IReadOnlyCollection<string> removed)
     {
-        var wanted = requests.Select(static request => request.Folder).ToHashSet();
-        var others = record.OutputFolders.Where(folder => !wanted.Contains(folder)).Order(StringComparer.Ordinal).ToList();
+        // Only what a build made is a build's to delete.
+        var others = removed.Where(folder => record.FindOutput(folder) is not null).Order(StringComparer.Ordinal).ToList();
         foreach (var folder in others)
         {
             root.Remove(folder);

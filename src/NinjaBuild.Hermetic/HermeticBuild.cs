@@ -8,6 +8,7 @@ public sealed class HermeticBuild : IDisposable
 {
     readonly BuildOptions _options;
     readonly OutputRoot _root;
+    readonly HashSet<string> _done = [];
 
     HermeticBuild(BuildOptions options, OutputRoot root)
     {
@@ -16,8 +17,8 @@ public sealed class HermeticBuild : IDisposable
         Sources = SourceTree.Look(options.Workspace, options.Layout, Record, options.Threads);
     }
 
-    /// <summary>The last build.</summary>
-    public BuildRecord Record { get; }
+    /// <summary>What is on record: the last build, and from the first run on what this one did.</summary>
+    public BuildRecord Record { get; private set; }
 
     /// <summary>The sources as they are now.</summary>
     public SourceTree Sources { get; }
@@ -54,29 +55,31 @@ public sealed class HermeticBuild : IDisposable
         if (_options.NoCache || !IsConfiguredAlike || !Sources.IsUnchanged || !(folders is null ? AreAllUnchanged() : AreUnchanged(folders)))
             return false;
         if (Sources.HasNewStamps)
-            Save(new RecordUpdate(Record), isOthersStale: false, Record.IsWhole, Record.ClientData);
+            Save(new RecordUpdate(Record), static _ => false, Record.IsWhole, Record.ClientData);
         return true;
     }
 
     /// <summary>Brings output folders up to date, writes them, and saves the record.</summary>
     /// <param name="requests">The folders and the actions that make them.</param>
-    /// <param name="isWhole">Whether these are all there are: folders of earlier builds that are not among them are then removed.</param>
+    /// <param name="scope">What is known of other folders.</param>
     /// <param name="clientData">What the caller wants to find in the next build's record, where this one succeeds.</param>
     /// <param name="cancellation">Ends the build between two actions; what is done by then is on record.</param>
     /// <exception cref="OutputException">Outputs cannot be written; those that are not yet done are as they were.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public BuildReport Run(IReadOnlyList<OutputRequest> requests, bool isWhole, ReadOnlySpan<byte> clientData, CancellationToken cancellation = default)
+    public BuildReport Run(IReadOnlyList<OutputRequest> requests, BuildScope scope, ReadOnlySpan<byte> clientData, CancellationToken cancellation = default)
     {
         var run = new BuildRun(_options, _root, Record, requests);
-        var isFinished = false;
         var client = clientData.ToArray();
+        var isFinished = false;
         try
         {
-            var report = run.Execute(isWhole, cancellation);
+            var report = run.Execute(scope.Removed, cancellation);
             isFinished = true;
-            var isAllOnRecord = report.Succeeded && (isWhole || (Record.IsWhole && !AreOthersStale()));
-            if (run.HasNews || Sources.HasNewStamps || !IsConfiguredAlike || isAllOnRecord != Record.IsWhole || !Record.ClientData.SequenceEqual(clientData))
-                Save(run.Update, AreOthersStale(), isAllOnRecord, client);
+            if (report.Succeeded)
+                _done.UnionWith(requests.Select(static request => request.Folder));
+            var isWhole = report.Succeeded && (scope.IsWhole ?? (Record.IsWhole && !AreOthersStale));
+            if (run.HasNews || Sources.HasNewStamps || !IsConfiguredAlike || isWhole != Record.IsWhole || !Record.ClientData.SequenceEqual(client))
+                Save(run.Update, folder => AreOthersStale && !_done.Contains(folder) && !(report.Succeeded && scope.IsUnaffected(folder)), isWhole, client);
             return report;
         }
         finally
@@ -87,13 +90,32 @@ public sealed class HermeticBuild : IDisposable
         }
     }
 
-    bool AreOthersStale() => Sources.Changes.Count > 0 || !IsConfiguredAlike;
+    /// <summary>Output folders that are not as the last build left them, or that it did not bring up to date.</summary>
+    public IReadOnlySet<string> DamagedFolders()
+    {
+        var damaged = new HashSet<string>();
+        var differing = StampCheck.Outputs(Record, _root.Folder, _options.Threads);
+        differing.Sort();
+        foreach (var row in Record.Outputs)
+        {
+            var at = differing.BinarySearch(row.First);
+            if (row.IsStale != 0 || (at < 0 ? ~at < differing.Count && differing[~at] < row.First + row.Count : true))
+                damaged.Add(Record.Text(row.Folder));
+        }
+
+        return damaged;
+    }
+
+    /// <summary>Whether the last build covered everything in this configuration, so that only what changed since is to be looked at.</summary>
+    public bool IsComparable => !_options.NoCache && IsConfiguredAlike && Record is { IsEmpty: false, IsWhole: true } && Sources.Errors.Count == 0;
+
+    bool AreOthersStale => Sources.Changes.Count > 0 || !IsConfiguredAlike;
 
     void SaveQuietly(BuildRun run, byte[] client)
     {
         try
         {
-            Save(run.Update, isOthersStale: true, isWhole: false, client);
+            Save(run.Update, static _ => true, isWhole: false, client);
         }
         catch (OutputException)
         {
@@ -101,9 +123,12 @@ public sealed class HermeticBuild : IDisposable
         }
     }
 
-    void Save(RecordUpdate update, bool isOthersStale, bool isWhole, ReadOnlySpan<byte> client) => _root.WriteOwn(
-        _root.RecordPath,
-        update.ToBytes(Sources.ToRecord(), isOthersStale, isWhole, _options.Configuration, _options.Layout.ToString(), client));
+    void Save(RecordUpdate update, Func<string, bool> isStale, bool isWhole, ReadOnlySpan<byte> client)
+    {
+        var bytes = update.ToBytes(Sources.ToRecord(), isStale, isWhole, _options.Configuration, _options.Layout.ToString(), client);
+        _root.WriteOwn(_root.RecordPath, bytes);
+        Record = BuildRecord.Open(bytes) ?? BuildRecord.Empty;
+    }
 
     bool AreAllUnchanged()
     {

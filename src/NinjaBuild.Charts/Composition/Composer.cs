@@ -54,7 +54,7 @@ public sealed class Composer : IDisposable
             return UpToDate(ChartsFolder, clock);
         var apps = Load().Charts.SelectMany(chart => chart.Actions.Apps.Where(app => app.App.Type == type)
             .Select(app => new OutputRequest($"{AppsFolder}/{chart.Model.Chart.Name}/{app.App.App.Name}", app.Spec))).ToList();
-        return write ? Run(apps, clock) : Warm(apps, clock);
+        return write ? Run(apps, isCharts: false, clock) : Warm(apps, clock);
     }
 
     /// <summary>Composes the charts into <c>artifacts/charts</c>.</summary>
@@ -64,7 +64,7 @@ public sealed class Composer : IDisposable
         var clock = Stopwatch.StartNew();
         return IsUpToDate(ChartsFolder)
             ? UpToDate(ChartsFolder, clock)
-            : Run([.. Load().Charts.Select(chart => new OutputRequest($"{ChartsFolder}/{chart.Model.Chart.Name}", chart.Actions.Chart))], clock);
+            : Run([.. Load().Charts.Select(chart => new OutputRequest($"{ChartsFolder}/{chart.Model.Chart.Name}", chart.Actions.Chart))], isCharts: true, clock);
     }
 
     /// <summary>Packs the charts into <c>artifacts/packages</c>.</summary>
@@ -74,7 +74,7 @@ public sealed class Composer : IDisposable
         var clock = Stopwatch.StartNew();
         if (IsUpToDate(PackagesFolder) && _build.Record.OutputFolders.Count(IsIn(PackagesFolder)) == _build.Record.OutputFolders.Count(IsIn(ChartsFolder)))
             return UpToDate(PackagesFolder, clock);
-        return Run([.. LoadAll().Charts.Select(chart => new OutputRequest($"{PackagesFolder}/{chart.Model.Chart.Name}", chart.Actions.Package))], clock);
+        return Run([.. LoadAll().Charts.Select(chart => new OutputRequest($"{PackagesFolder}/{chart.Model.Chart.Name}", chart.Actions.Package))], isCharts: false, clock);
     }
 
     /// <summary>The apps of the workspace as lines of a table.</summary>
@@ -104,14 +104,15 @@ public sealed class Composer : IDisposable
 
     bool IsUpToDate(string top)
     {
-        if (_settings.Charts.Count > 0 || _settings.Environment is not null)
-            return _scope is null && Names().All(name => WorkspaceIndex.Read(_build.Record.ClientData).HasChart(name)) && _settings.Environment is null
-                && _build.IsUpToDate([.. Names().Select(name => $"{top}/{name}")]);
-        var isAlone = _build.Record.OutputFolders.All(IsIn(top));
-        return _build.IsUpToDate(isAlone ? null : [.. _build.Record.OutputFolders.Where(IsIn(top))]);
+        if (_scope is not null || _settings.Environment is not null)
+            return false;
+        if (_settings.Charts.Count > 0)
+            return _build.IsUpToDate([.. _settings.Charts.Select(name => $"{top}/{name}")]);
+        if (!_build.IsComparable)
+            return false;
+        var folders = _build.Record.OutputFolders;
+        return _build.IsUpToDate(folders.All(IsIn(top)) ? null : [.. folders.Where(IsIn(top))]);
     }
-
-    IReadOnlyList<string> Names() => _settings.Charts;
 
     CompositionReport UpToDate(string top, Stopwatch clock) =>
         new([], [], [], IsUpToDate: true, _settings.Charts.Count > 0 ? _settings.Charts.Count : _build.Record.OutputFolders.Count(IsIn(top)), clock.Elapsed);
@@ -134,11 +135,11 @@ public sealed class Composer : IDisposable
         return Report(report, clock);
     }
 
-    CompositionReport Run(List<OutputRequest> requests, Stopwatch clock)
+    CompositionReport Run(List<OutputRequest> requests, bool isCharts, Stopwatch clock)
     {
         try
         {
-            var report = _build.Run(requests, Load().ToBuildScope(_build.Record), Load().Index.Write());
+            var report = _build.Run(requests, Load().ToBuildScope(_build.Record, isCharts), Load().Index.Write());
             return Report(report.Actions, clock);
         }
         catch (OutputException e)

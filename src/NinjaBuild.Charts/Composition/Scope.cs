@@ -116,12 +116,14 @@ sealed class Scope
     }
 
     /// <summary>What the build is to make of output folders that it is not asked for.</summary>
-    public BuildScope ToBuildScope(BuildRecord record)
+    /// <param name="record">What is on record.</param>
+    /// <param name="isCharts">Whether the build is asked for charts.</param>
+    public BuildScope ToBuildScope(BuildRecord record, bool isCharts)
     {
         var concerned = Charts.Select(chart => chart.Model.Chart.Name).ToHashSet();
         return new BuildScope
         {
-            IsWhole = !_isFiltered,
+            IsWhole = isCharts ? !_isFiltered : null,
             Removed = [.. record.OutputFolders.Where(folder => _removedCharts.Contains(ChartOf(folder)))],
             IsUnaffected = folder => !IsAll && !concerned.Contains(ChartOf(folder)),
         };

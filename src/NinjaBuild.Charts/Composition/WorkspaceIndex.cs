@@ -21,6 +21,9 @@ sealed class WorkspaceIndex
     /// <summary>The charts, by the path of their declaration.</summary>
     public IReadOnlyDictionary<string, IndexedChart> Charts => _charts;
 
+    /// <summary>Whether there is a chart of a name.</summary>
+    public bool HasChart(string name) => _charts.Values.Any(chart => chart.Name == name);
+
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static WorkspaceIndex Read(ReadOnlySpan<byte> bytes)
     {

@@ -15,13 +15,13 @@ sealed class RecordUpdate(BuildRecord previous)
 
     /// <summary>Packs the record.</summary>
     /// <param name="sources">The sources as the build saw them.</param>
-    /// <param name="isOthersStale">Whether output folders that the build did not concern may no longer be what their sources say.</param>
+    /// <param name="isStale">Whether an output folder that the build did not bring up to date may no longer be what its sources say.</param>
     /// <param name="isWhole">Whether everything there was to build is on record.</param>
     /// <param name="configuration">The caller's configuration.</param>
     /// <param name="layout">Where sources are.</param>
     /// <param name="client">What the caller keeps with the record.</param>
     public byte[] ToBytes(
-        IEnumerable<RecordedSource> sources, bool isOthersStale, bool isWhole, string configuration, string layout, ReadOnlySpan<byte> client)
+        IEnumerable<RecordedSource> sources, Func<string, bool> isStale, bool isWhole, string configuration, string layout, ReadOnlySpan<byte> client)
     {
         var writer = new RecordWriter();
         foreach (var source in sources)
@@ -30,7 +30,7 @@ sealed class RecordUpdate(BuildRecord previous)
         foreach (var output in previous.UnpackOutputs())
         {
             if (!_removed.Contains(output.Folder) && !_outputs.ContainsKey(output.Folder))
-                _outputs.Add(output.Folder, output with { IsStale = output.IsStale || isOthersStale });
+                _outputs.Add(output.Folder, output with { IsStale = output.IsStale || isStale(output.Folder) });
         }
 
         foreach (var output in _outputs.Values.OrderBy(static output => output.Folder, StringComparer.Ordinal))
