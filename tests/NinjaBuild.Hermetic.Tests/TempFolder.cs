@@ -19,7 +19,10 @@ sealed class TempFolder : IDisposable
     public void Settle()
     {
         foreach (var folder in Directory.EnumerateDirectories(Path, "*", SearchOption.AllDirectories).Append(Path))
-            Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddSeconds(-30));
+        {
+            if (Directory.GetLastWriteTimeUtc(folder) > DateTime.UtcNow.AddSeconds(-5))
+                Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddSeconds(-30));
+        }
     }
 
     public void Dispose()
