@@ -42,7 +42,14 @@ sealed class SampleBuild(string workspace, string cache)
             cancellation);
         if (build.Sources.Errors.Count > 0)
             throw new InvalidOperationException(string.Join('\n', build.Sources.Errors));
-        return charts is null && build.IsUpToDate() ? null : build.Run(Requests(build.Sources, charts), charts is null, [1, 2, 3], cancellation);
+        if (charts is null && build.IsUpToDate())
+            return null;
+
+        var requests = Requests(build.Sources, charts);
+        var scope = charts is not null
+            ? new BuildScope()
+            : new BuildScope { IsWhole = true, Removed = [.. build.Record.OutputFolders.Except(requests.Select(request => request.Folder))] };
+        return build.Run(requests, scope, [1, 2, 3], cancellation);
     }
 
     public string Read(string below) => File.ReadAllText(Path.Combine(Output, below));

@@ -169,7 +169,7 @@ public sealed class SourceTreeTests : IDisposable
     SourceTree Look(BuildRecord? record = null) => SourceTree.Look(_folder.Path, Layout, record ?? BuildRecord.Empty);
 
     static BuildRecord Record(SourceTree tree) => BuildRecord.Open(
-        new RecordUpdate(BuildRecord.Empty).ToBytes(tree.ToRecord(), false, true, "", tree.Layout.ToString(), []))!;
+        new RecordUpdate(BuildRecord.Empty).ToBytes(tree.ToRecord(), static _ => false, true, "", tree.Layout.ToString(), []))!;
 
     void Link(string path, string target)
     {
