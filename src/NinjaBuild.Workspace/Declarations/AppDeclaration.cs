@@ -47,7 +47,7 @@ public sealed record AppDeclaration : Declaration
     public int? Port { get; init; }
 
     /// <summary>Named container ports.</summary>
-    [Field("Named ports, where there are several or one is not HTTP.", KeyFormat = Format.DnsLabel)]
+    [Field("Named ports, where there are several or one is not HTTP.", KeyFormat = Format.PortName)]
     public IReadOnlyDictionary<string, PortDeclaration> Ports { get; init; } = new Dictionary<string, PortDeclaration>();
 
     /// <summary>Environment variables.</summary>
