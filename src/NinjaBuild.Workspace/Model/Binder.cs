@@ -21,6 +21,22 @@ public sealed class Binder(string path, ICollection<Diagnostic> diagnostics)
     public T Bind<T>(YamlMapping mapping)
         where T : class, new() => (T)BindRecord(mapping, ModelType.Of(typeof(T)), null);
 
+    /// <summary>Binds some fields of a record anew; what is gone from the mapping, or null in it, gets its default.</summary>
+    internal void Rebind(object record, YamlMapping mapping, IEnumerable<YamlEntry> changed)
+    {
+        var type = ModelType.Of(record.GetType());
+        object? defaults = null;
+        foreach (var entry in changed)
+        {
+            if (type.TryField(entry.Key.Text) is not { } field)
+                Unknown(entry.Key, type, null);
+            else if (mapping[field.Name] is null or YamlScalar { Value: null })
+                field.SetValue(record, field.GetValue(defaults ??= type.NewRecord()));
+            else if (Bind(mapping[field.Name]!, field.Shape, field, new Trail(field.Name)) is { } value)
+                field.SetValue(record, value);
+        }
+    }
+
     object BindRecord(YamlMapping mapping, ModelType type, Trail? trail)
     {
         var record = type.NewRecord();
