@@ -1,7 +1,6 @@
 using System.Globalization;
 using NinjaBuild.Charts.Composition;
 using NinjaBuild.Charts.Reports;
-using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Serilog;
 
