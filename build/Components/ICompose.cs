@@ -1,4 +1,3 @@
-using NinjaBuild.Charts.Composition;
 using NinjaBuild.Workspace.Declarations;
 using Nuke.Common;
 
@@ -27,7 +26,12 @@ internal interface ICompose : IHazWorkspace
         .Description("Composes every chart of the workspace into artifacts/charts")
         .DependsOn<ICompose>(x => x.ComposeExternalApis, x => x.ComposeInternalApis, x => x.ComposeWorkers, x => x.ComposeJobs)
         .Produces(ArtifactsDirectory / "charts" / "*")
-        .Executes(() => this.Run(composition => composition.ComposeCharts()));
+        .Executes(() => this.Run(composer => composer.ComposeCharts()));
 
-    private void ComposeApps(AppType type) => this.Run(composition => composition.ComposeApps(type));
+    // Asked for by name, a target shows what it made; on the way to the charts its results go into the cache only.
+    private void ComposeApps(AppType type)
+    {
+        var isAskedFor = InvokedTargets.Any(target => target.Name == $"Compose{type}s");
+        this.Run(composer => composer.ComposeApps(type, isAskedFor), isAskedFor);
+    }
 }

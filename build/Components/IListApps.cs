@@ -10,7 +10,7 @@ internal interface IListApps : IHazWorkspace
         .Description("Lists the apps of the workspace: type, image, charts, and with --env what holds there")
         .Executes(() =>
         {
-            foreach (var line in this.Ask(composition => composition.ListApps(Env)))
+            foreach (var line in this.Ask(composition => composition.ListApps()))
                 Log.Information("{Line:l}", line);
         });
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NinjaBuild.Charts.Composition;
 using NinjaBuild.Charts.Reports;
-using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Serilog;
 
@@ -12,19 +11,33 @@ internal static class WorkspaceRun
 {
     // The targets of one run share what has been read.
     private static Composer? composer;
+    private static bool notesAreSaid;
+    private static readonly HashSet<string> Explained = new(StringComparer.Ordinal);
 
     /// <summary>Composes, and reports what was done.</summary>
-    public static void Run(this IHazWorkspace build, Func<Composer, CompositionReport> compose)
+    /// <param name="build">The build.</param>
+    /// <param name="compose">What to do.</param>
+    /// <param name="isLast">Whether the user asked for this; what is done on the way is only counted.</param>
+    public static void Run(this IHazWorkspace build, Func<Composer, CompositionReport> compose, bool isLast = true)
     {
         using var progress = new ProgressLine();
         var report = build.Guard(() => compose(composer ??= build.Open(progress)), progress);
         progress.Clear();
-        foreach (var note in report.Notes)
-            Log.Information("{Note:l}", note.ToString());
+        if (!notesAreSaid)
+        {
+            foreach (var note in report.Notes)
+                Log.Information("{Note:l}", note.ToString());
+        }
+
+        notesAreSaid |= report.Notes.Count > 0;
         if (build.Explain)
             Explain(report);
-        foreach (var line in Summary(report))
-            Log.Information("{Line:l}", line);
+        if (isLast)
+        {
+            foreach (var line in Summary(report))
+                Log.Information("{Line:l}", line);
+        }
+
         build.ReportSummary(_ => _.AddPair("Charts", report.ChartCount).AddPair("Run", report.Ran).AddPair("Cached", report.Cached));
     }
 
@@ -49,7 +62,7 @@ internal static class WorkspaceRun
         {
             Progress = progress is null ? null : progress.Show,
             Warning = text => Log.Warning("{Text:l}", text),
-            Waiting = () => Log.Information("Another build of this checkout is running; waiting for it"),
+            Message = text => Log.Information("{Text:l}", text),
         });
 
     private static Dictionary<string, string> Inputs(IHazWorkspace build)
@@ -79,6 +92,16 @@ internal static class WorkspaceRun
                 Log.Error("{Error:l}", error.ToString());
             throw Stop.With(build, ExitCodes.Invalid, e.Message);
         }
+        catch (UsageException e)
+        {
+            progress?.Clear();
+            throw Stop.With(build, ExitCodes.Invalid, e.Message);
+        }
+        catch (Hermetic.HermeticException e)
+        {
+            progress?.Clear();
+            throw Stop.With(build, ExitCodes.Failed, e.Message);
+        }
         catch (CompositionFailedException e)
         {
             progress?.Clear();
@@ -90,7 +113,7 @@ internal static class WorkspaceRun
 
     private static void Explain(CompositionReport report)
     {
-        foreach (var action in report.Actions.Where(action => action.Causes.Count > 0))
+        foreach (var action in report.Actions.Where(action => action.Causes.Count > 0 && Explained.Add(action.Action.Label)))
             Log.Information("{Label:l} {Status:l}: {Causes:l}", action.Action.Label, Word(action.Status), string.Join("; ", action.Causes));
     }
 
@@ -104,7 +127,7 @@ internal static class WorkspaceRun
     private static IEnumerable<string> Summary(CompositionReport report)
     {
         if (report.IsUpToDate)
-            return [];
+            return [report.ChartCount == 1 ? "Nothing has changed: 1 chart is up to date" : $"Nothing has changed: {report.ChartCount} charts are up to date"];
         var seconds = (TimeSpan time) => time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture) + " s";
         var rows = report.Charts.Select(chart => new[]
         {

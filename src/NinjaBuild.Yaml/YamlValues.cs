@@ -1,25 +1,35 @@
-using System.Globalization;
-
 namespace NinjaBuild.Yaml;
 
-/// <summary>Turns nodes into plain values: maps, lists, texts, numbers, booleans, null.</summary>
+/// <summary>Plain .NET values of YAML nodes.</summary>
 public static class YamlValues
 {
-    /// <summary>The value of a node: Dictionary (in source order), List, string, long, ulong, double, bool or null.</summary>
+    /// <summary>The node as plain values, which share nothing with other calls and may be changed.</summary>
+    /// <param name="node">The node; its reader has bounded its depth and size.</param>
+    /// <returns>
+    /// <see cref="Dictionary{TKey,TValue}"/> of string and object (in source order), <see cref="List{T}"/> of object, long, ulong, double,
+    /// bool, string or null.
+    /// </returns>
     public static object? ToObject(YamlNode node) => node switch
     {
-        YamlMapping mapping => mapping.Entries.ToDictionary(entry => KeyOf(entry.Key), entry => ToObject(entry.Value)),
-        YamlSequence sequence => sequence.Items.Select(ToObject).ToList(),
         YamlScalar scalar => scalar.Value,
-        _ => throw new InvalidOperationException($"{node.GetType()} is no node"),
+        YamlMapping mapping => ToDictionary(mapping),
+        YamlSequence sequence => ToList(sequence),
+        _ => null,
     };
 
-    // sigs.k8s.io/yaml turns keys that are no strings into what JSON would call them.
-    static string KeyOf(YamlScalar key) => key.Value switch
+    static Dictionary<string, object?> ToDictionary(YamlMapping mapping)
     {
-        bool value => value ? "true" : "false",
-        null => "null",
-        string text => text,
-        _ => Convert.ToString(key.Value, CultureInfo.InvariantCulture)!,
-    };
+        var entries = mapping.Entries;
+        var result = new Dictionary<string, object?>(entries.Count, StringComparer.Ordinal);
+        for (int i = 0; i < entries.Count; i++) result[entries[i].Name] = ToObject(entries[i].Value);
+        return result;
+    }
+
+    static List<object?> ToList(YamlSequence sequence)
+    {
+        var items = sequence.Items;
+        var result = new List<object?>(items.Count);
+        for (int i = 0; i < items.Count; i++) result.Add(ToObject(items[i]));
+        return result;
+    }
 }

@@ -6,38 +6,40 @@ sealed class ComposeScenario(string repository, string folder, Workspace workspa
     const int Rounds = 7;
     const int ColdRounds = 3;
 
-    readonly string _cache = Path.Combine(folder, "cache");
-    readonly string _root = Path.Combine(folder, "workspace");
-
     /// <summary>Measures the three and writes a row of the table for each.</summary>
     public void Measure(string name, string nothing = "", string change = "", string memory = "", string cold = "")
     {
-        workspace.WriteTo(_root);
-        Compose();
+        // Each cold round has folders of its own: what a file system still does for deleted ones is no part of it.
+        var copies = Enumerable.Range(0, ColdRounds).Select(round => new Copy(Path.Combine(folder, $"{round}"))).ToList();
+        foreach (var copy in copies)
+            workspace.WriteTo(copy.Root);
+        Row($"{name}: cold", cold, memory, [.. copies.Select(Compose)]);
 
-        Row($"{name}: cold", cold, memory, Repeat(ColdRounds, () =>
-        {
-            Directory.Delete(_cache, recursive: true);
-            Directory.Delete(Path.Combine(_root, "artifacts"), recursive: true);
-        }));
-        Row($"{name}: nothing to do", nothing, memory, Repeat(Rounds, static () => { }));
-        var round = 0;
-        Row($"{name}: one app changed", change, memory, Repeat(Rounds, () => workspace.ChangeOneApp(_root, ++round)));
+        var last = copies[^1];
+        Row($"{name}: nothing to do", nothing, memory, Repeat(Rounds, static _ => { }, last));
+        Row($"{name}: one app changed", change, memory, Repeat(Rounds, round => workspace.ChangeOneApp(last.Root, round), last));
     }
 
-    List<Measurement> Repeat(int rounds, Action prepare) => [.. Enumerable.Range(0, rounds).Select(_ =>
+    List<Measurement> Repeat(int rounds, Action<int> prepare, Copy copy) => [.. Enumerable.Range(0, rounds).Select(round =>
     {
-        prepare();
-        return Compose();
+        prepare(round);
+        return Compose(copy);
     })];
 
-    Measurement Compose() => Measurement.Of(
-        Path.Combine(repository, "build.sh"), "ComposeCharts", "--root", _root, "--cache-dir", _cache, "--no-logo");
+    Measurement Compose(Copy copy) => Measurement.Of(
+        Path.Combine(repository, "build.sh"), "ComposeCharts", "--root", copy.Root, "--cache-dir", copy.Cache, "--no-logo");
 
     static void Row(string work, string aim, string memory, List<Measurement> measurements)
     {
         var seconds = measurements.Select(measurement => measurement.Seconds).Order().ToList();
         var peak = measurements.Max(measurement => measurement.PeakBytes) / 1e6;
         Console.WriteLine($"| {work} | {seconds[seconds.Count / 2]:F3} s | {seconds[0]:F3} s | {peak:F0} MB | {string.Join(", ", new[] { aim, memory }.Where(text => text.Length > 0))} |");
+    }
+
+    sealed record Copy(string Folder)
+    {
+        public string Root => Path.Combine(Folder, "workspace");
+
+        public string Cache => Path.Combine(Folder, "cache");
     }
 }

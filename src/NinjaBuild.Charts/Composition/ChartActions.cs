@@ -36,7 +36,7 @@ sealed class ActionDeclarer(Func<string, FileContent> source, DeclarationCache d
     {
         var files = ComposeAppRule.TemplatesOf(app.Type, app.App, chart.Ingress.Mode).Distinct().Select(Template)
             .Append(source(app.App.Path))
-            .Concat(app.App.Manifests.Select(file => source(SourcePath.Beside(app.App.Path, file))));
+            .Concat(ExtraFiles.Manifests(app.App, app.App.Manifests).Select(source));
         return new ActionSpec($"//charts/{chart.Name}:{app.App.Name}", _composeApp, AppIdentity.Of(chart, app).ToArguments(), [.. files]);
     }
 
@@ -46,9 +46,9 @@ sealed class ActionDeclarer(Func<string, FileContent> source, DeclarationCache d
         var files = ComposeChartRule.TemplatesOf(model).Distinct().Select(Template)
             .Append(source(WorkspaceLayout.WorkspaceFile))
             .Append(source(chart.Path))
-            .Concat(chart.Manifests.Select(file => source(SourcePath.Beside(chart.Path, file))))
+            .Concat(ExtraFiles.Manifests(chart, chart.Manifests).Select(source))
             .Concat(model.Apps.Select(app => source(app.App.Path)))
-            .Concat(model.Apps.SelectMany(app => ConfigFiles(model, app)).Distinct().Select(source));
+            .Concat(model.Apps.SelectMany(app => ExtraFiles.Configuration(model, app)).Distinct().Select(source));
         var arguments = model.Apps.SelectMany(app => model.Environments.Select(environment => environment.Apps[app.App.Name]).Prepend(app.App))
             .SelectMany(ResolvedImage.InputsOf).Distinct().Order(StringComparer.Ordinal)
             .Where(inputs.ContainsKey).Select(name => $"{name}={inputs[name]}");
@@ -56,10 +56,6 @@ sealed class ActionDeclarer(Func<string, FileContent> source, DeclarationCache d
             $"//charts/{chart.Name}", _composeChart, [.. arguments], [.. files],
             [.. apps.Select(app => new ActionInput(app.Spec, ComposeChartRule.AppFiles))]);
     }
-
-    static IEnumerable<string> ConfigFiles(ChartModel model, ChartApp app) => model.Environments
-        .Select(environment => environment.Apps[app.App.Name]).Prepend(app.App)
-        .SelectMany(declaration => (declaration.Config?.Files.Values ?? []).Select(file => SourcePath.Beside(declaration.Path, file)));
 
     FileContent Template(string name) => source($"{SourcePath.Templates}/{name}");
 }

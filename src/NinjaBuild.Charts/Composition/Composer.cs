@@ -7,70 +7,167 @@ using NinjaBuild.Workspace.Declarations;
 
 namespace NinjaBuild.Charts.Composition;
 
-public sealed class Composer(CompositionSettings settings, CompositionEvents events)
+/// <summary>
+/// Composes the charts of a workspace. It looks at the workspace once; what it is asked for afterwards, it answers from what it saw.
+/// While it lives, other builds of the same checkout wait.
+/// </summary>
+public sealed class Composer : IDisposable
 {
-    readonly DeclarationCache _declarations = new();
-    LoadedWorkspace? _loaded;
-    List<(ChartModel Model, ChartActions Actions)>? _charts;
+    const string ChartsFolder = "charts", PackagesFolder = "packages", AppsFolder = "apps";
 
-    public CompositionReport ComposeApps(AppType type) =>
-        Run(charts => charts.SelectMany(chart => chart.Actions.Apps.Where(app => app.App.Type == type).Select(app => (app.Spec, $"apps/{chart.Model.Chart.Name}/{app.App.App.Name}"))), write: false);
+    readonly CompositionSettings _settings;
+    readonly CompositionEvents _events;
+    readonly DiskCache? _cache;
+    readonly HermeticBuild _build;
+    readonly TemplateFolder _templates;
+    readonly HashSet<string> _ran = [];
+    Scope? _scope;
 
-    public CompositionReport ComposeCharts() => Run(charts => charts.Select(chart => (chart.Actions.Chart, $"charts/{chart.Model.Chart.Name}")), write: true);
+    /// <summary>Takes hold of a workspace, and looks at it.</summary>
+    /// <exception cref="HermeticException">The artifacts folder cannot be used.</exception>
+    public Composer(CompositionSettings settings, CompositionEvents events)
+    {
+        (_settings, _events) = (settings, events);
+        _templates = new TemplateFolder(settings.Templates, settings.Root);
+        _cache = settings.NoCache ? null : new DiskCache(settings.CacheFolder ?? DiskCache.DefaultFolder, warn: events.Warning);
+        _build = HermeticBuild.Start(new BuildOptions
+        {
+            Workspace = settings.Root,
+            OutputRoot = settings.Artifacts,
+            Layout = Scope.Layout,
+            Configuration = Configuration(),
+            Cache = _cache,
+            NoCache = settings.NoCache,
+            Threads = settings.Threads,
+            Message = events.Message,
+            Progress = events.Progress,
+        });
+    }
 
-    public CompositionReport PackageCharts() => Run(charts => charts.Select(chart => (chart.Actions.Package, $"packages/{chart.Model.Chart.Name}")), write: true);
-
-    CompositionReport Run(Func<List<(ChartModel Model, ChartActions Actions)>, IEnumerable<(ActionSpec Spec, string Folder)>> select, bool write)
+    /// <summary>Composes the files of all apps of a type, into the cache; with <paramref name="write"/> also into <c>artifacts/apps</c>.</summary>
+    /// <exception cref="InvalidDeclarationsException">The declarations are wrong.</exception>
+    /// <exception cref="CompositionFailedException">A rule refused its inputs, or outputs cannot be written.</exception>
+    public CompositionReport ComposeApps(AppType type, bool write)
     {
         var clock = Stopwatch.StartNew();
-        var charts = Declare();
-        var goals = select(charts).ToList();
-        var folders = goals.ToDictionary(goal => goal.Spec.Label, goal => goal.Folder);
-        using var cache = new DiskCache(settings.CacheFolder ?? DiskCache.DefaultFolder);
-        var report = new ActionExecutor(new ExecutionOptions { Cache = cache, NoCache = settings.NoCache, Threads = settings.Threads, Progress = events.Progress })
-            .Run(goals.Select(goal => goal.Spec), outcome =>
-            {
-                if (write && outcome.Output is { } output)
-                {
-                    foreach (var file in output.Files)
-                    {
-                        var path = Path.Combine(settings.Artifacts, folders[outcome.Action.Label], file.Path);
-                        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                        File.WriteAllBytes(path, file.Content);
-                    }
-                }
-            });
+        if (!write && IsUpToDate(ChartsFolder))
+            return UpToDate(ChartsFolder, clock);
+        var apps = (write ? LoadAll() : Load()).Charts.SelectMany(chart => chart.Actions.Apps.Where(app => app.App.Type == type)
+            .Select(app => new OutputRequest($"{AppsFolder}/{chart.Model.Chart.Name}/{app.App.App.Name}", app.Spec))).ToList();
+        return write ? Run(apps, isCharts: false, clock) : Warm(apps, clock);
+    }
+
+    /// <summary>Composes the charts into <c>artifacts/charts</c>.</summary>
+    /// <inheritdoc cref="ComposeApps"/>
+    public CompositionReport ComposeCharts()
+    {
+        var clock = Stopwatch.StartNew();
+        return IsUpToDate(ChartsFolder)
+            ? UpToDate(ChartsFolder, clock)
+            : Run([.. Load().Charts.Select(chart => new OutputRequest($"{ChartsFolder}/{chart.Model.Chart.Name}", chart.Actions.Chart))], isCharts: true, clock);
+    }
+
+    /// <summary>Packs the charts into <c>artifacts/packages</c>.</summary>
+    /// <inheritdoc cref="ComposeApps"/>
+    public CompositionReport PackageCharts()
+    {
+        var clock = Stopwatch.StartNew();
+        if (IsUpToDate(PackagesFolder) && _build.Record.OutputFolders.Count(IsIn(PackagesFolder)) == _build.Record.OutputFolders.Count(IsIn(ChartsFolder)))
+            return UpToDate(PackagesFolder, clock);
+        return Run([.. LoadAll().Charts.Select(chart => new OutputRequest($"{PackagesFolder}/{chart.Model.Chart.Name}", chart.Actions.Package))], isCharts: false, clock);
+    }
+
+    /// <summary>The apps of the workspace as lines of a table.</summary>
+    /// <inheritdoc cref="ComposeApps"/>
+    public IReadOnlyList<string> ListApps()
+    {
+        var loaded = LoadAll().Loaded;
+        return AppList.Write(loaded.Apps.Values, loaded.Charts, loaded.Workspace, _settings.Environment, _settings.Inputs);
+    }
+
+    /// <summary>What is made from what.</summary>
+    /// <inheritdoc cref="ComposeApps"/>
+    public ActionGraph Graph() => GraphOf.Charts(LoadAll().Charts);
+
+    /// <summary>Lets other builds in.</summary>
+    public void Dispose()
+    {
+        _build.Dispose();
+        _cache?.Dispose();
+    }
+
+    // All that decides, besides the sources, which actions there are.
+    string Configuration() => string.Join('\n', _settings.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}")
+        .Prepend($"require-digests={_settings.RequireDigests}").Prepend(_templates.Fingerprint).Prepend(RuleVersion.Current));
+
+    static Func<string, bool> IsIn(string top) => folder => folder.StartsWith(top + "/", StringComparison.Ordinal);
+
+    bool IsUpToDate(string top)
+    {
+        if (_scope is not null || _settings.Environment is not null)
+            return false;
+        if (_settings.Charts.Count > 0)
+            return _build.IsUpToDate([.. _settings.Charts.Select(name => $"{top}/{name}")]);
+        if (!_build.IsComparable)
+            return false;
+        var folders = _build.Record.OutputFolders;
+        return _build.IsUpToDate(folders.All(IsIn(top)) ? null : [.. folders.Where(IsIn(top))]);
+    }
+
+    CompositionReport UpToDate(string top, Stopwatch clock) =>
+        new([], [], [], IsUpToDate: true, _settings.Charts.Count > 0 ? _settings.Charts.Count : _build.Record.OutputFolders.Count(IsIn(top)), clock.Elapsed);
+
+    Scope Load() => _scope ??= Scope.OfChanges(_build, _settings, _templates) ?? Scope.OfAll(_build, _settings, _templates);
+
+    Scope LoadAll() => _scope is { IsAll: true } ? _scope : _scope = Scope.OfAll(_build, _settings, _templates);
+
+    // Brings the apps' results into the cache, where the charts find them.
+    CompositionReport Warm(List<OutputRequest> apps, Stopwatch clock)
+    {
+        var report = new ActionExecutor(new ExecutionOptions
+        {
+            Cache = _cache,
+            NoCache = _settings.NoCache,
+            Threads = _settings.Threads,
+            Previous = _build.Record.FindAction,
+            Progress = _events.Progress,
+        }).Run(apps.Select(app => app.Action));
+        return Report(report, clock);
+    }
+
+    CompositionReport Run(List<OutputRequest> requests, bool isCharts, Stopwatch clock)
+    {
+        try
+        {
+            var report = _build.Run(requests, Load().ToBuildScope(_build.Record, isCharts), Load().Index.Write());
+            return Report(report.Actions, clock);
+        }
+        catch (OutputException e)
+        {
+            throw new CompositionFailedException(e.Errors, isInvalidInput: false);
+        }
+    }
+
+    CompositionReport Report(ExecutionReport report, Stopwatch clock)
+    {
         if (!report.Succeeded)
             throw new CompositionFailedException(report.Errors, isInvalidInput: true);
-        return new CompositionReport([], report.Outcomes, _loaded!.Notes, false, charts.Count, clock.Elapsed);
+        foreach (var outcome in report.Outcomes.Where(outcome => outcome.Status == ActionStatus.Ran))
+            _ran.Add(outcome.Action.Label);
+
+        var outcomes = report.Outcomes.ToDictionary(outcome => outcome.Action.Label);
+        var charts = Load().Charts.Select(chart => Report(chart, outcomes)).OfType<ChartReport>().ToList();
+        return new CompositionReport(charts, report.Outcomes, Load().Loaded.Notes, IsUpToDate: false, Load().ChartCount, clock.Elapsed);
     }
 
-    List<(ChartModel Model, ChartActions Actions)> Declare()
+    ChartReport? Report((ChartModel Model, ChartActions Actions) chart, Dictionary<string, ActionOutcome> outcomes)
     {
-        if (_charts is not null)
-            return _charts;
-        var files = Directory.GetFiles(Path.Combine(settings.Root, "apps"), "app.yaml", SearchOption.AllDirectories)
-            .Concat(Directory.GetFiles(Path.Combine(settings.Root, "charts"), "compose.yaml", SearchOption.AllDirectories))
-            .Append(Path.Combine(settings.Root, "ninja.yaml")).Select(path => Source(Path.GetRelativePath(settings.Root, path))).ToList();
-        _loaded = LoadedWorkspace.Load(files, new Dictionary<string, string>(), settings, _declarations);
-        var byPath = files.ToDictionary(file => file.Path);
-        var declarer = new ActionDeclarer(path => byPath.TryGetValue(path, out var file) ? file : byPath[path] = Source(path), _declarations, settings.Inputs);
-        return _charts = [.. _loaded.Charts.Where(chart => settings.Charts.Count == 0 || settings.Charts.Contains(chart.Chart.Name)).Select(chart => (chart, declarer.Declare(chart)))];
+        var own = chart.Actions.Apps.Select(app => app.Spec).Append(chart.Actions.Chart).Append(chart.Actions.Package)
+            .Select(spec => outcomes.GetValueOrDefault(spec.Label)).OfType<ActionOutcome>().ToList();
+        if (own.Count == 0)
+            return null;
+        var ran = own.Count(outcome => _ran.Contains(outcome.Action.Label));
+        return new ChartReport(
+            chart.Model.Chart.Name, chart.Model.Chart.Version, chart.Model.Apps.Count, ran, own.Count - ran, own.Aggregate(TimeSpan.Zero, (sum, outcome) => sum + outcome.Duration));
     }
-
-    FileContent Source(string path)
-    {
-        var full = Path.Combine(settings.Root, path);
-        if (!File.Exists(full) && path.StartsWith("templates/", StringComparison.Ordinal))
-            full = Path.Combine(settings.Templates, path["templates/".Length..]);
-        return new FileContent(path, File.ReadAllBytes(full));
-    }
-
-    public IReadOnlyList<string> ListApps(string? environment)
-    {
-        Declare();
-        return AppList.Write(_loaded!.Apps.Values, _loaded.Charts, _loaded.Workspace, environment, settings.Inputs);
-    }
-
-    public ActionGraph Graph() => GraphOf.Charts(Declare().ConvertAll(chart => (chart.Model, chart.Actions)));
 }

@@ -9,6 +9,6 @@ public sealed record CompositionEvents
     /// <summary>Something that went wrong and does not matter for the result, such as an unusable cache.</summary>
     public Action<string>? Warning { get; init; }
 
-    /// <summary>Another build of this checkout is under way; this one waits for it.</summary>
-    public Action? Waiting { get; init; }
+    /// <summary>Something to know while it goes on, such as that another build of this checkout has to be waited for.</summary>
+    public Action<string>? Message { get; init; }
 }

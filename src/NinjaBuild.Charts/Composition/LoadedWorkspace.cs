@@ -28,13 +28,16 @@ sealed class LoadedWorkspace
     /// <summary>Reads and checks declarations.</summary>
     /// <param name="files">The declarations' files.</param>
     /// <param name="known">Apps of the workspace that are not among the files, as name and path.</param>
+    /// <param name="exists">Whether the workspace has a file.</param>
+    /// <param name="faults">What is wrong with the files themselves.</param>
     /// <param name="settings">What is to be composed.</param>
     /// <param name="declarations">Keeps what is read.</param>
     /// <exception cref="InvalidDeclarationsException">Something is wrong.</exception>
     public static LoadedWorkspace Load(
-        IReadOnlyCollection<FileContent> files, IReadOnlyDictionary<string, string> known, CompositionSettings settings, DeclarationCache declarations)
+        IReadOnlyCollection<FileContent> files, IReadOnlyDictionary<string, string> known, Func<string, bool> exists, IEnumerable<Diagnostic> faults,
+        CompositionSettings settings, DeclarationCache declarations)
     {
-        var diagnostics = new List<Diagnostic>();
+        var diagnostics = faults.ToList();
         var workspace = files.FirstOrDefault(file => file.Path == WorkspaceLayout.WorkspaceFile) is { } root
             ? Keep(root, DeclarationReader.ReadWorkspace)
             : null;
@@ -63,6 +66,7 @@ sealed class LoadedWorkspace
         {
             WorkspaceChecks.Check(model, workspace, names, diagnostics);
             OverlayValues.Check(model, diagnostics);
+            MissingFiles(model, exists, diagnostics);
             if (settings.RequireDigests)
                 Digests(model, diagnostics);
         }
@@ -80,10 +84,39 @@ sealed class LoadedWorkspace
         T? Keep<T>(FileContent file, Func<ReadOnlyMemory<byte>, string, ICollection<Diagnostic>, T?> read)
             where T : Declaration
         {
+            if (file.Digest.Size > DeclarationReader.MaxBytes)
+            {
+                diagnostics.Add(Diagnostic.Error(file.Path, new Yaml.Position(1, 1), $"is {file.Digest.Size:N0} bytes long; a declaration has at most {DeclarationReader.MaxBytes:N0}"));
+                return null;
+            }
+
             var declaration = read(file.Content, file.Path, diagnostics);
             if (declaration is not null)
                 declarations.Add(file.Digest, declaration);
             return declaration;
+        }
+    }
+
+    static void MissingFiles(ChartModel model, Func<string, bool> exists, List<Diagnostic> diagnostics)
+    {
+        Manifests(model.Chart, model.Chart.Manifests);
+        foreach (var app in model.Apps)
+        {
+            Manifests(app.App, app.App.Manifests);
+            foreach (var (key, file) in app.App.Config?.Files ?? new Dictionary<string, string>())
+                Check(app.App, SourcePath.Beside(app.App.Path, file), ["config", "files", key]);
+        }
+
+        void Manifests(Declaration declaration, IReadOnlyList<string> manifests)
+        {
+            for (var i = 0; i < manifests.Count; i++)
+                Check(declaration, SourcePath.Beside(declaration.Path, manifests[i]), ["manifests", i]);
+        }
+
+        void Check(Declaration declaration, string path, ReadOnlySpan<object> steps)
+        {
+            if (!exists(path))
+                diagnostics.Add(declaration.Error($"there is no file {path}", steps));
         }
     }
 

@@ -54,6 +54,19 @@ public sealed class ActionOutput : IContentSource
         throw new RuleException($"{_spec.Label}: {digest} is none of its outputs any more.");
     }
 
+    /// <summary>The action as the next build is to know it.</summary>
+    internal RecordedAction ToRecord() => new()
+    {
+        Label = _spec.Label,
+        Rule = _spec.Rule.Name,
+        RuleVersion = _spec.Rule.Version,
+        Arguments = _spec.Arguments,
+        Sources = [.. _spec.Sources.Select(static file => new RecordedFile(file.Path, file.Digest))],
+        Inputs = [.. _spec.Inputs.Select((input, i) => new RecordedInput(input.Action.Label, input.Folder, _inputs[i].RootDigest))],
+        Key = Key,
+        Output = RootDigest,
+    };
+
     /// <summary>Hands over the files that a rule just made, or that the cache named.</summary>
     internal ActionOutput With(FileTree? files)
     {

@@ -26,10 +26,6 @@ public sealed record WorkspaceDeclaration : Declaration
     [Field("Values that a build is given from outside (`--input NAME=VALUE`); an image tag uses one as `{NAME}`. Nothing else from "
         + "outside the workspace reaches a rule.", KeyFormat = Format.DnsLabel)]
     public IReadOnlyDictionary<string, InputDeclaration> Inputs { get; init; } = new Dictionary<string, InputDeclaration>();
-
-    /// <summary>Names of folders in which no declarations are looked for.</summary>
-    [Field("Names of folders below `apps/` in which no declarations are looked for, besides `.*`, `bin`, `obj` and `node_modules`.")]
-    public IReadOnlyList<string> Ignore { get; init; } = [];
 }
 
 /// <summary>A place that charts are deployed to.</summary>

@@ -1,0 +1,185 @@
+using NinjaBuild.Charts.Rules;
+using NinjaBuild.Hermetic;
+using NinjaBuild.Workspace;
+using NinjaBuild.Workspace.Model;
+using NinjaBuild.Yaml;
+
+namespace NinjaBuild.Charts.Composition;
+
+/// <summary>The charts that a build has to do with: all of them, or those that are concerned by what changed since the last build.</summary>
+sealed class Scope
+{
+    readonly HashSet<string> _removedCharts;
+    readonly bool _isFiltered;
+
+    Scope(LoadedWorkspace loaded, IReadOnlyList<(ChartModel Model, ChartActions Actions)> charts, WorkspaceIndex index, bool isAll, HashSet<string> removedCharts, bool isFiltered) =>
+        (Loaded, Charts, Index, IsAll, _removedCharts, _isFiltered) = (loaded, charts, index, isAll, removedCharts, isFiltered);
+
+    /// <summary>Where a workspace has what a build looks at.</summary>
+    public static SourceLayout Layout { get; } = new(
+    [
+        WorkspaceLayout.WorkspaceFile,
+        $"{WorkspaceLayout.AppsFolder}/**/{WorkspaceLayout.AppFile}",
+        $"{WorkspaceLayout.ChartsFolder}/*/{WorkspaceLayout.ChartFile}",
+        $"{SourcePath.Templates}/**",
+    ]);
+
+    /// <summary>What was read.</summary>
+    public LoadedWorkspace Loaded { get; }
+
+    /// <summary>The charts to work on, with their actions.</summary>
+    public IReadOnlyList<(ChartModel Model, ChartActions Actions)> Charts { get; }
+
+    /// <summary>What the next build is to know of all declarations.</summary>
+    public WorkspaceIndex Index { get; }
+
+    /// <summary>Whether every declaration was read.</summary>
+    public bool IsAll { get; }
+
+    /// <summary>Number of charts that are in place once these are.</summary>
+    public int ChartCount => _isFiltered ? Charts.Count : Index.Charts.Count;
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="InvalidDeclarationsException">The declarations are wrong.</exception>
+    public static Scope OfAll(HermeticBuild build, CompositionSettings settings, TemplateFolder templates)
+    {
+        var files = build.Sources.Files.Where(IsDeclaration).ToList();
+        var declarations = new DeclarationCache();
+        var loaded = Load(build, files, new Dictionary<string, string>(), settings, declarations);
+        if (loaded.Charts.Count == 0)
+        {
+            throw new InvalidDeclarationsException([Diagnostic.Error(
+                WorkspaceLayout.WorkspaceFile, new Position(1, 1), $"the workspace declares no charts: write {WorkspaceLayout.ChartsFolder}/<chart>/{WorkspaceLayout.ChartFile}")]);
+        }
+
+        var index = new WorkspaceIndex();
+        Note(index, loaded);
+        var removed = WorkspaceIndex.Read(build.Record.ClientData).Charts.Values.Select(chart => chart.Name)
+            .Except(loaded.Charts.Select(chart => chart.Chart.Name)).ToHashSet();
+        return Make(build, settings, templates, declarations, loaded, index, isAll: true, removed);
+    }
+
+    /// <summary>
+    /// Reads only what changed since the last build, and the charts that it concerns; null where that cannot be told, because something
+    /// changed that concerns all.
+    /// </summary>
+    /// <exception cref="InvalidDeclarationsException">The declarations are wrong.</exception>
+    public static Scope? OfChanges(HermeticBuild build, CompositionSettings settings, TemplateFolder templates)
+    {
+        if (settings.NoCache || settings.Charts.Count > 0 || settings.Environment is not null || !build.IsComparable)
+            return null;
+        var changes = build.Sources.Changes.ToDictionary(change => change.Path, change => change.Kind);
+        if (changes.Keys.Any(path => path == WorkspaceLayout.WorkspaceFile || path.StartsWith(SourcePath.Templates + "/", StringComparison.Ordinal)))
+            return null;
+
+        var index = WorkspaceIndex.Read(build.Record.ClientData);
+        var files = build.Sources.Files.Where(IsDeclaration).ToDictionary(file => file.Path);
+        var wanted = new HashSet<string> { WorkspaceLayout.WorkspaceFile };
+        var names = new HashSet<string>();
+        foreach (var path in changes.Keys.Where(path => path.EndsWith("/" + WorkspaceLayout.AppFile, StringComparison.Ordinal)))
+        {
+            names.UnionWith(index.AppPaths.Where(app => app.Value == path).Select(app => app.Key));
+            if (files.TryGetValue(path, out var file))
+            {
+                wanted.Add(path);
+                if (DeclarationReader.ReadApp(file.Digest.Size > DeclarationReader.MaxBytes ? default : file.Content, path, [])?.Name is { } name)
+                    names.Add(name);
+            }
+        }
+
+        var damaged = build.DamagedFolders();
+        foreach (var chart in index.Charts.Values)
+        {
+            if (changes.ContainsKey(chart.Path) || chart.Files.Any(changes.ContainsKey) || damaged.Contains($"charts/{chart.Name}")
+                || chart.Apps.Any(names.Contains) || chart.Mentions.Any(names.Contains))
+                wanted.Add(chart.Path);
+        }
+
+        wanted.UnionWith(changes.Keys.Where(path => path.EndsWith("/" + WorkspaceLayout.ChartFile, StringComparison.Ordinal)));
+        var removed = index.Charts.Values.Where(chart => !files.ContainsKey(chart.Path)).Select(chart => chart.Name).ToHashSet();
+        foreach (var path in changes.Keys)
+            index.Remove(path);
+
+        // What the charts are made of now is in their declarations; an app that is new to a chart must be read as well.
+        foreach (var path in wanted.Where(path => path.EndsWith("/" + WorkspaceLayout.ChartFile, StringComparison.Ordinal)).ToList())
+        {
+            if (files.TryGetValue(path, out var file) && DeclarationReader.ReadChart(file.Digest.Size > DeclarationReader.MaxBytes ? default : file.Content, path, []) is { } chart)
+                wanted.UnionWith(chart.Apps.Concat(chart.Jobs).Select(app => index.AppPaths.GetValueOrDefault(app)).OfType<string>());
+        }
+
+        var declarations = new DeclarationCache();
+        var read = files.Values.Where(file => wanted.Contains(file.Path)).ToList();
+        var known = index.AppPaths.Where(app => !wanted.Contains(app.Value)).ToDictionary();
+        var loaded = Load(build, read, known, settings, declarations);
+        Note(index, loaded);
+        return Make(build, settings, templates, declarations, loaded, index, isAll: false, removed);
+    }
+
+    /// <summary>What the build is to make of output folders that it is not asked for.</summary>
+    /// <param name="record">What is on record.</param>
+    /// <param name="isCharts">Whether the build is asked for charts.</param>
+    public BuildScope ToBuildScope(BuildRecord record, bool isCharts)
+    {
+        var concerned = Charts.Select(chart => chart.Model.Chart.Name).ToHashSet();
+        return new BuildScope
+        {
+            IsWhole = isCharts ? !_isFiltered : null,
+            Removed = [.. record.OutputFolders.Where(folder => _removedCharts.Contains(ChartOf(folder)))],
+            IsUnaffected = folder => !IsAll && !concerned.Contains(ChartOf(folder)),
+        };
+
+        static string ChartOf(string folder) => folder.Split('/') is [_, var chart, ..] ? chart : "";
+    }
+
+    static bool IsDeclaration(FileContent file) => !file.Path.StartsWith(SourcePath.Templates + "/", StringComparison.Ordinal);
+
+    static LoadedWorkspace Load(
+        HermeticBuild build, IReadOnlyCollection<FileContent> files, IReadOnlyDictionary<string, string> known, CompositionSettings settings, DeclarationCache declarations)
+    {
+        var faults = build.Sources.Errors.Select(error => error.Split(": ", 2) is [var path, var fault] ? Diagnostic.Error(path, new Position(1, 1), fault) : Diagnostic.Error("", default, error)).ToList();
+        if (files.All(file => file.Path != WorkspaceLayout.WorkspaceFile) && faults.Count == 0)
+            throw new UsageException($"{settings.Root} is no workspace: it has no {WorkspaceLayout.WorkspaceFile}. Write one, or give the workspace with --root");
+        return LoadedWorkspace.Load(files, known, path => build.Sources.TryFind(path, out _), faults, settings, declarations);
+    }
+
+    static void Note(WorkspaceIndex index, LoadedWorkspace loaded)
+    {
+        foreach (var app in loaded.Apps.Values)
+            index.Add(app);
+        foreach (var chart in loaded.Charts)
+            index.Add(chart);
+    }
+
+    static Scope Make(
+        HermeticBuild build, CompositionSettings settings, TemplateFolder templates, DeclarationCache declarations, LoadedWorkspace loaded, WorkspaceIndex index,
+        bool isAll, HashSet<string> removed)
+    {
+        var unknown = Unknown("--chart", settings.Charts, index.Charts.Values.Select(chart => chart.Name))
+            .Concat(Unknown("--env", settings.Environment is { } name ? [name] : [], loaded.Workspace.Environments.Keys)).ToList();
+        if (unknown.Count > 0)
+            throw new UsageException(string.Join('\n', unknown));
+
+        var sources = new Dictionary<string, FileContent>();
+        var declarer = new ActionDeclarer(Source, declarations, settings.Inputs);
+        var charts = loaded.Charts.Where(chart => settings.Charts.Count == 0 || settings.Charts.Contains(chart.Chart.Name))
+            .Select(chart => (chart, declarer.Declare(chart))).ToList();
+        return new Scope(loaded, charts, index, isAll, removed, settings.Charts.Count > 0);
+
+        FileContent Source(string path)
+        {
+            if (sources.TryGetValue(path, out var known))
+                return known;
+            if (build.Sources.TryFind(path, out var own))
+                return sources[path] = own;
+            if (path.StartsWith(SourcePath.Templates + "/", StringComparison.Ordinal) && templates.Find(path) is { } builtIn)
+                return sources[path] = builtIn;
+            throw new UsageException($"the template {path} is missing, from the workspace and from the tool");
+        }
+    }
+
+    static IEnumerable<string> Unknown(string flag, IReadOnlyList<string> names, IEnumerable<string> known)
+    {
+        var all = known.ToHashSet();
+        return names.Where(name => !all.Contains(name)).Select(name => $"{flag} {name}: there is none of that name{Suggestion.For(name, all)}");
+    }
+}
