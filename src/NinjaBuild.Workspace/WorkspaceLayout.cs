@@ -31,12 +31,6 @@ public static class WorkspaceLayout
             : DeclarationKind.None;
     }
 
-    /// <summary>Whether declarations may stand in a folder of this name below <see cref="AppsFolder"/>.</summary>
-    /// <param name="name">Name of the folder, without its parents.</param>
-    /// <param name="ignored">What the workspace ignores besides.</param>
-    public static bool IsSearched(string name, IReadOnlyList<string> ignored) =>
-        !name.StartsWith('.') && name is not ("bin" or "obj" or "node_modules") && !ignored.Contains(name);
-
     static bool IsBelow(ReadOnlySpan<char> path, string folder) =>
         path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal);
 }
