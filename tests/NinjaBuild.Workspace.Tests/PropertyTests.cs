@@ -44,7 +44,7 @@ public sealed class PropertyTests
         Holds(typeof(AppDeclaration), DeclarationKind.App, DeclarationReader.ReadApp);
         Holds(typeof(ChartDeclaration), DeclarationKind.Chart, DeclarationReader.ReadChart);
         Holds(typeof(WorkspaceDeclaration), DeclarationKind.Workspace, DeclarationReader.ReadWorkspace);
-        Assert.True(accepted > 50, "too few random declarations are right to say anything");
+        Assert.True(accepted > 50, $"{accepted} are too few right declarations to say anything");
 
         void Holds<T>(Type type, DeclarationKind kind, Func<ReadOnlyMemory<byte>, string, ICollection<Diagnostic>, T?> read)
         {
