@@ -8,19 +8,18 @@ namespace NinjaBuild.Charts.Composition;
 /// <summary>The declarations of a workspace, read and found to be right.</summary>
 sealed class LoadedWorkspace
 {
-    readonly Dictionary<string, AppDeclaration> _apps = [];
+    readonly WorkspaceModel _model;
 
-    LoadedWorkspace(WorkspaceDeclaration workspace, IReadOnlyList<ChartModel> charts, IReadOnlyList<Diagnostic> notes, Dictionary<string, AppDeclaration> apps) =>
-        (Workspace, Charts, Notes, _apps) = (workspace, charts, notes, apps);
+    LoadedWorkspace(WorkspaceModel model, IReadOnlyList<Diagnostic> notes) => (_model, Notes) = (model, notes);
 
     /// <summary><c>ninja.yaml</c>.</summary>
-    public WorkspaceDeclaration Workspace { get; }
+    public WorkspaceDeclaration Workspace => _model.Workspace;
 
     /// <summary>The apps that were read, by name.</summary>
-    public IReadOnlyDictionary<string, AppDeclaration> Apps => _apps;
+    public IReadOnlyDictionary<string, AppDeclaration> Apps => _model.Apps;
 
     /// <summary>The charts that were read, in order of their files.</summary>
-    public IReadOnlyList<ChartModel> Charts { get; }
+    public IReadOnlyList<ChartModel> Charts => [.. _model.Charts.Values];
 
     /// <summary>What is worth knowing.</summary>
     public IReadOnlyList<Diagnostic> Notes { get; }
@@ -46,36 +45,25 @@ sealed class LoadedWorkspace
         if (workspace is null)
             throw Failed(diagnostics);
 
-        WorkspaceChecks.CheckInputs(settings.Inputs, workspace, diagnostics);
-        var byName = new Dictionary<string, AppDeclaration>();
-        foreach (var app in apps)
+        var model = WorkspaceModel.Resolve(
+            new WorkspaceParts(workspace, apps, charts)
+            {
+                OtherApps = known,
+                HasUnreadableApps = files.Count(file => file.Path.EndsWith("/" + WorkspaceLayout.AppFile, StringComparison.Ordinal)) > apps.Count,
+            },
+            settings.Inputs,
+            diagnostics);
+        foreach (var chart in model.Charts.Values)
         {
-            if (!byName.TryAdd(app.Name, app))
-                diagnostics.Add(WorkspaceChecks.Duplicate(app, byName[app.Name].Path));
-            else if (known.TryGetValue(app.Name, out var other))
-                diagnostics.Add(WorkspaceChecks.Duplicate(app, other));
-        }
-
-        var names = byName.Keys.Concat(known.Keys).ToHashSet();
-        // An app that cannot be read has said why; that it is missing is no second error.
-        var unreadable = files.Where(file => file.Path.EndsWith("/" + WorkspaceLayout.AppFile, StringComparison.Ordinal)).Count() > apps.Count;
-        foreach (var app in apps)
-            WorkspaceChecks.Check(app, workspace, settings.Inputs, names, diagnostics);
-        var models = charts.ConvertAll(chart => ChartModel.Resolve(chart, byName.GetValueOrDefault, workspace, diagnostics));
-        foreach (var model in models)
-        {
-            WorkspaceChecks.Check(model, workspace, names, diagnostics);
-            OverlayValues.Check(model, diagnostics);
-            MissingFiles(model, exists, diagnostics);
+            OverlayValues.Check(chart, diagnostics);
+            MissingFiles(chart, exists, diagnostics);
             if (settings.RequireDigests)
-                Digests(model, diagnostics);
+                Digests(chart, diagnostics);
         }
 
-        if (unreadable)
-            diagnostics.RemoveAll(diagnostic => diagnostic.Message.StartsWith("there is no app ", StringComparison.Ordinal));
         return diagnostics.Exists(diagnostic => diagnostic.Severity == Severity.Error)
             ? throw Failed(diagnostics)
-            : new LoadedWorkspace(workspace, models, [.. diagnostics.Distinct()], byName);
+            : new LoadedWorkspace(model, [.. diagnostics.Distinct()]);
 
         List<T> Read<T>(IReadOnlyCollection<FileContent> all, string name, Func<ReadOnlyMemory<byte>, string, ICollection<Diagnostic>, T?> read)
             where T : Declaration => [.. all.Where(file => file.Path.EndsWith("/" + name, StringComparison.Ordinal))

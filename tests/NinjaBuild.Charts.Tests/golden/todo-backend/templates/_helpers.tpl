@@ -16,12 +16,21 @@
 {{- /* Annotations of an object. Takes $self, with the object's own `annotations`. */ -}}
 {{- define "todo-backend.annotations" -}}
 {{- $annotations := dict "argocd.argoproj.io/sync-wave" .wave }}
-{{- toYaml (mergeOverwrite $annotations .hook (.root.Values.global.annotations | default dict) (.app.annotations | default dict) (.annotations | default dict)) }}
+{{- include "todo-backend.texts" (mergeOverwrite $annotations .hook (.root.Values.global.annotations | default dict) (.app.annotations | default dict) (.annotations | default dict)) }}
 {{- end }}
 
-{{- /* A value as a YAML string. Numbers of values files are floats: whole ones are written without exponent. */ -}}
+{{- /* A value as text. Numbers of values files are floats: whole ones are written without exponent. */ -}}
 {{- define "todo-backend.text" -}}
-{{- if kindIs "float64" . }}{{ if eq . (floor .) }}{{ printf "%.0f" . | quote }}{{ else }}{{ toString . | quote }}{{ end }}{{ else }}{{ toString . | quote }}{{ end }}
+{{- if kindIs "float64" . }}{{ if eq . (floor .) }}{{ printf "%.0f" . }}{{ else }}{{ toString . }}{{ end }}{{ else }}{{ toString . }}{{ end }}
+{{- end }}
+
+{{- /* A map whose values are texts, as YAML: what Kubernetes wants of annotations and ConfigMaps. */ -}}
+{{- define "todo-backend.texts" -}}
+{{- $texts := dict }}
+{{- range $key, $value := . }}
+{{- $_ := set $texts $key (include "todo-backend.text" $value) }}
+{{- end }}
+{{- toYaml $texts }}
 {{- end }}
 
 {{- /* An image reference. Takes the root and the app. A digest wins over a tag; global.imageRegistry replaces the registry. */ -}}
@@ -71,7 +80,7 @@
 {{- range $name, $value := $plain }}
 {{- if and (eq $last (contains "$(" (toString $value))) (not (hasKey ($.app.secretEnv | default dict) $name)) }}
 - name: {{ $name }}
-  value: {{ include "todo-backend.text" $value }}
+  value: {{ include "todo-backend.text" $value | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -159,7 +168,7 @@ metadata:
   {{- end }}
   {{- with $annotations }}
   annotations:
-    {{- toYaml . | nindent 4 }}
+    {{- include "todo-backend.texts" . | nindent 4 }}
   {{- end }}
 spec:
   {{- with $app.serviceAccount.name | default .serviceAccount }}
