@@ -10,7 +10,7 @@ internal interface IHazWorkspace : IHazArtifacts
     string[] Chart => TryGetValue(() => Chart) ?? [];
 
     [Parameter("Environment to show and check, as ninja.yaml names it. Default is all")]
-    string? Env => TryGetValue(() => Env);
+    string? Env => TryGetValue(() => Env) is { } name && !name.Contains('/', StringComparison.Ordinal) ? name : null; // $ENV is sh's start-up file
 
     [Parameter("Input of the build as NAME=VALUE, for names that ninja.yaml declares; repeatable")]
     string[] Input => TryGetValue(() => Input) ?? [];
