@@ -20,6 +20,7 @@ public sealed class BadInputTests
         Assert.Contains("apps/dojo/app.yaml:10:1: unknown field 'replica'; did you mean 'replicas'?", result.Output, StringComparison.Ordinal);
         Assert.Contains("apps/demo/hello-worker/app.yaml:2:7:", result.Output, StringComparison.Ordinal);
         Assert.Contains("did you mean 'worker'?", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("charts/dojo", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, TestWorkspace.Contents(workspace.Charts));
     }

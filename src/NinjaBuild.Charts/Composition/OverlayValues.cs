@@ -11,6 +11,10 @@ static class OverlayValues
 {
     public static void Check(ChartModel model, ICollection<Diagnostic> diagnostics)
     {
+        // A chart one of whose apps is missing has other values than it will have: that it is missing has been said.
+        if (model.Apps.Count < model.Chart.Apps.Count + model.Chart.Jobs.Count)
+            return;
+
         foreach (var (environment, overlay) in model.Chart.Environments)
         {
             if (overlay.Values is { } values)

@@ -18,11 +18,11 @@ static class GraphOf
             foreach (var app in actions.Apps)
             {
                 var source = Node(app.App.App.Path, GraphStage.Declaration, app.App.App.Name, app.App.App.Path);
-                edges.Add(new GraphEdge(source, Node(app.Spec.Label, GraphStage.App, app.App.App.Name, $"{app.Spec.Rule.Name}, {ModelType.NameOf(app.App.Type)}")));
+                edges.Add(new GraphEdge(source, Node(app.Spec.Label, GraphStage.App, app.App.App.Name, $"{ModelType.NameOf(app.App.Type)} in {model.Chart.Name}")));
                 edges.Add(new GraphEdge(app.Spec.Label, chart));
             }
 
-            Node(chart, GraphStage.Chart, model.Chart.Name, actions.Chart.Rule.Name);
+            Node(chart, GraphStage.Chart, model.Chart.Name, $"{actions.Apps.Count} {(actions.Apps.Count == 1 ? "app" : "apps")}");
             edges.Add(new GraphEdge(declaration, chart));
             edges.Add(new GraphEdge(chart, Node($"artifacts/charts/{model.Chart.Name}", GraphStage.Output, $"{model.Chart.Name} {model.Chart.Version}", $"artifacts/charts/{model.Chart.Name}")));
         }

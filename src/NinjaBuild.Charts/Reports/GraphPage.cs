@@ -35,6 +35,7 @@ public static class GraphPage
     static Dictionary<string, (int X, int Y)> Places(ActionGraph graph, List<List<GraphNode>> columns)
     {
         var sources = graph.Edges.ToLookup(edge => edge.To, edge => edge.From);
+        var tallest = columns.Max(column => column.Count) * RowHeight;
         var rows = new Dictionary<string, double>();
         var places = new Dictionary<string, (int, int)>();
         for (var column = 0; column < columns.Count; column++)
@@ -43,7 +44,8 @@ public static class GraphPage
             for (var row = 0; row < ordered.Count; row++)
             {
                 rows[ordered[row].Id] = (double)row / ordered.Count;
-                places[ordered[row].Id] = (Margin + (column * ColumnWidth), Margin + Header + (row * RowHeight));
+                // A short column is spread over the height of the tallest, so that its nodes stand beside what they are made from.
+                places[ordered[row].Id] = (Margin + (column * ColumnWidth), Margin + Header + (((2 * row) + 1) * tallest / (2 * ordered.Count)) - (RowHeight / 2));
             }
         }
 
