@@ -1,4 +1,3 @@
-using NinjaBuild.Charts.Composition;
 using NinjaBuild.Workspace.Declarations;
 using Nuke.Common;
 

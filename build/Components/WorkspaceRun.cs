@@ -1,7 +1,6 @@
 using System.Globalization;
 using NinjaBuild.Charts.Composition;
 using NinjaBuild.Charts.Reports;
-using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Serilog;
 
@@ -128,7 +127,7 @@ internal static class WorkspaceRun
     private static IEnumerable<string> Summary(CompositionReport report)
     {
         if (report.IsUpToDate)
-            return [$"Nothing has changed: {report.ChartCount} charts are up to date"];
+            return [report.ChartCount == 1 ? "Nothing has changed: 1 chart is up to date" : $"Nothing has changed: {report.ChartCount} charts are up to date"];
         var seconds = (TimeSpan time) => time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture) + " s";
         var rows = report.Charts.Select(chart => new[]
         {

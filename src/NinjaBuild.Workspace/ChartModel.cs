@@ -68,6 +68,9 @@ public sealed record ChartEnvironment(string Name, ChartOverlay? Overlay, IReadO
 /// <summary>Names of an app's objects; <c>{release}</c> is left for Helm to fill in.</summary>
 public sealed record AppNames(string Workload, string Service, string Ingress, string Config, string ServiceAccount, string PodDisruptionBudget)
 {
+    /// <summary>The placeholder that is left for Helm, which alone knows the release's name.</summary>
+    public const string Release = "{release}";
+
     internal static AppNames Of(ChartDeclaration chart, AppDeclaration app)
     {
         var naming = chart.Naming;

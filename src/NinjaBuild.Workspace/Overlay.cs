@@ -7,20 +7,34 @@ namespace NinjaBuild.Workspace;
 /// <summary>Lays what an app says of an environment over what it says of itself.</summary>
 public static class Overlay
 {
-    /// <summary>The declaration as it holds in an environment; the app itself where it says nothing of it or where that is faulty.</summary>
+    static readonly ModelType Model = ModelType.Of(typeof(AppDeclaration));
+
+    /// <summary>
+    /// The declaration as it holds in an environment; the app itself where it says nothing of it or where that is faulty. Mappings merge,
+    /// everything else replaces, null removes.
+    /// </summary>
     public static AppDeclaration Apply(AppDeclaration app, string environment, ICollection<Diagnostic> diagnostics)
     {
         if (!app.Environments.TryGetValue(environment, out var overlay) || app.Source is not { } source)
             return app;
 
-        var before = diagnostics.Count;
-        RefuseFixed(overlay, ModelType.Of(typeof(AppDeclaration)), app.Path, diagnostics);
-        return diagnostics.Count > before
-            ? app
-            : DeclarationReader.Bind<AppDeclaration>(Merge(source, overlay), app.Path, diagnostics) ?? app;
+        var found = new List<Diagnostic>();
+        RefuseFixed(overlay, Model, app.Path, found);
+        if (found.Count == 0)
+        {
+            // Only what the overlay names is bound anew: the rest is as it was.
+            var overlaid = app with { Source = Merge(source, overlay) };
+            new Binder(app.Path, found).Rebind(overlaid, overlaid.Source, overlay.Entries);
+            if (found.Count == 0)
+                return overlaid;
+        }
+
+        foreach (var diagnostic in found)
+            diagnostics.Add(diagnostic);
+        return app;
     }
 
-    static void RefuseFixed(YamlMapping overlay, ModelType type, string path, ICollection<Diagnostic> diagnostics)
+    static void RefuseFixed(YamlMapping overlay, ModelType type, string path, List<Diagnostic> diagnostics)
     {
         foreach (var entry in overlay.Entries)
         {
@@ -28,15 +42,16 @@ public static class Overlay
                 continue;
             if (field.Attribute.Fixed)
                 diagnostics.Add(Diagnostic.Error(path, entry.Key.At, $"'{field.Name}' cannot differ in an environment: the chart's files depend on it, and they are the same everywhere"));
-            else if (entry.Value is YamlMapping inner && field.Type.IsClass && !field.Type.IsGenericType && field.Type != typeof(YamlMapping))
-                RefuseFixed(inner, ModelType.Of(field.Type), path, diagnostics);
+            else if (entry.Value is YamlMapping inner && field.Shape.Kind == ValueKind.Record)
+                RefuseFixed(inner, field.Shape.Record, path, diagnostics);
         }
     }
 
-    // Maps merge, everything else replaces, null removes. Every node keeps its place, so that an error points at the line that is wrong.
+    // Every node keeps its place, so that an error points at the line that is wrong.
     static YamlMapping Merge(YamlMapping below, YamlMapping above)
     {
-        var entries = below.Entries.ToList();
+        var entries = new List<YamlEntry>(below.Entries.Count + above.Entries.Count);
+        entries.AddRange(below.Entries);
         foreach (var entry in above.Entries)
         {
             var index = entries.FindIndex(existing => existing.Key.Text == entry.Key.Text);

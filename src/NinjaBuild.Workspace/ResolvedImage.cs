@@ -17,12 +17,13 @@ public sealed record ResolvedImage(string Repository, string? Tag, string? Diges
     {
         var repository = app.Image.Repository ?? (workspace.ImageRegistry is { } registry ? $"{registry}/{app.Name}" : app.Name);
         var tag = app.Image.Tag ?? (app.Version is null ? null : "{version}");
-        return new ResolvedImage(repository, tag is null ? null : ImageTag.Fill(tag, ValueOf), app.Image.Digest);
+        return new ResolvedImage(repository, tag is null ? null : ImageTag.Fill(tag, name => ValueOf(app, workspace, inputs, name)), app.Image.Digest);
+    }
 
-        string ValueOf(string name) => name == "version"
+    internal static string ValueOf(AppDeclaration app, WorkspaceDeclaration workspace, IReadOnlyDictionary<string, string> inputs, string name) =>
+        name == "version"
             ? app.Version ?? ""
             : inputs.GetValueOrDefault(name) ?? workspace.Inputs.GetValueOrDefault(name)?.Default ?? "";
-    }
 
     /// <summary>The build's inputs that an app's image uses, in any environment.</summary>
     public static IEnumerable<string> InputsOf(AppDeclaration app) =>

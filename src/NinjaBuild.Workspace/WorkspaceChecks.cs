@@ -8,19 +8,28 @@ namespace NinjaBuild.Workspace;
 public static class WorkspaceChecks
 {
     /// <summary>Checks an app by itself and in each environment.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="workspace">Its workspace.</param>
+    /// <param name="inputs">The build's inputs that were given.</param>
+    /// <param name="appNames">Names of all apps of the workspace; null where not all are known, so that none is called unknown.</param>
+    /// <param name="diagnostics">Takes what is to be said.</param>
     public static void Check(
-        AppDeclaration app, WorkspaceDeclaration workspace, IReadOnlyDictionary<string, string> inputs, IReadOnlySet<string> appNames, ICollection<Diagnostic> diagnostics)
+        AppDeclaration app, WorkspaceDeclaration workspace, IReadOnlyDictionary<string, string> inputs, IReadOnlySet<string>? appNames, ICollection<Diagnostic> diagnostics)
     {
         AppChecks.Check(app, workspace, inputs, diagnostics);
         for (var i = 0; i < app.DependsOn.Count; i++)
         {
-            if (!appNames.Contains(app.DependsOn[i]))
+            if (appNames?.Contains(app.DependsOn[i]) == false)
                 diagnostics.Add(app.Error($"there is no app '{app.DependsOn[i]}' in the workspace{Suggestion.For(app.DependsOn[i], appNames)}", "dependsOn", i));
         }
     }
 
     /// <summary>Checks a chart and what its apps are to each other in it.</summary>
-    public static void Check(ChartModel chart, WorkspaceDeclaration workspace, IReadOnlySet<string> appNames, ICollection<Diagnostic> diagnostics)
+    /// <param name="chart">The chart.</param>
+    /// <param name="workspace">Its workspace.</param>
+    /// <param name="appNames">Names of all apps of the workspace; null where not all are known, so that none is called unknown.</param>
+    /// <param name="diagnostics">Takes what is to be said.</param>
+    public static void Check(ChartModel chart, WorkspaceDeclaration workspace, IReadOnlySet<string>? appNames, ICollection<Diagnostic> diagnostics)
     {
         var folder = chart.Chart.Path.Split('/') is [.., var name, _] ? name : "";
         if (folder != chart.Chart.Name)
@@ -35,6 +44,8 @@ public static class WorkspaceChecks
     /// <summary>Checks the inputs that a build was given.</summary>
     public static void CheckInputs(IReadOnlyDictionary<string, string> inputs, WorkspaceDeclaration workspace, ICollection<Diagnostic> diagnostics)
     {
+        if (workspace.Inputs.ContainsKey(ImageTag.Version))
+            diagnostics.Add(workspace.Error("an input cannot be named 'version': in image tags that is the app's version", "inputs", ImageTag.Version));
         foreach (var name in inputs.Keys.Where(name => !workspace.Inputs.ContainsKey(name)))
             diagnostics.Add(workspace.Error($"--input {name}: there is no such input{Suggestion.For(name, workspace.Inputs.Keys)}", "inputs"));
     }

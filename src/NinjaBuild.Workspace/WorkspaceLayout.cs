@@ -17,4 +17,36 @@ public static class WorkspaceLayout
 
     /// <summary>Name of a file that declares a chart.</summary>
     public const string ChartFile = "compose.yaml";
+
+    /// <summary>What the file of a path declares.</summary>
+    /// <param name="path">Workspace-relative path with forward slashes.</param>
+    public static DeclarationKind KindOf(ReadOnlySpan<char> path)
+    {
+        if (path is WorkspaceFile)
+            return DeclarationKind.Workspace;
+        if (IsBelow(path, AppsFolder) && path.EndsWith("/" + AppFile, StringComparison.Ordinal))
+            return DeclarationKind.App;
+        return IsBelow(path, ChartsFolder) && path.EndsWith("/" + ChartFile, StringComparison.Ordinal) && path.Count('/') == 2
+            ? DeclarationKind.Chart
+            : DeclarationKind.None;
+    }
+
+    static bool IsBelow(ReadOnlySpan<char> path, string folder) =>
+        path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal);
+}
+
+/// <summary>What a file declares.</summary>
+public enum DeclarationKind
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The workspace.</summary>
+    Workspace,
+
+    /// <summary>An app.</summary>
+    App,
+
+    /// <summary>A chart.</summary>
+    Chart,
 }

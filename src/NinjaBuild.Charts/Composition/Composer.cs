@@ -52,7 +52,7 @@ public sealed class Composer : IDisposable
         var clock = Stopwatch.StartNew();
         if (!write && IsUpToDate(ChartsFolder))
             return UpToDate(ChartsFolder, clock);
-        var apps = Load().Charts.SelectMany(chart => chart.Actions.Apps.Where(app => app.App.Type == type)
+        var apps = (write ? LoadAll() : Load()).Charts.SelectMany(chart => chart.Actions.Apps.Where(app => app.App.Type == type)
             .Select(app => new OutputRequest($"{AppsFolder}/{chart.Model.Chart.Name}/{app.App.App.Name}", app.Spec))).ToList();
         return write ? Run(apps, isCharts: false, clock) : Warm(apps, clock);
     }

@@ -154,8 +154,10 @@ sealed class Scope
         HermeticBuild build, CompositionSettings settings, TemplateFolder templates, DeclarationCache declarations, LoadedWorkspace loaded, WorkspaceIndex index,
         bool isAll, HashSet<string> removed)
     {
-        CheckNames("--chart", settings.Charts, index.Charts.Values.Select(chart => chart.Name));
-        CheckNames("--env", settings.Environment is { } name ? [name] : [], loaded.Workspace.Environments.Keys);
+        var unknown = Unknown("--chart", settings.Charts, index.Charts.Values.Select(chart => chart.Name))
+            .Concat(Unknown("--env", settings.Environment is { } name ? [name] : [], loaded.Workspace.Environments.Keys)).ToList();
+        if (unknown.Count > 0)
+            throw new UsageException(string.Join('\n', unknown));
 
         var sources = new Dictionary<string, FileContent>();
         var declarer = new ActionDeclarer(Source, declarations, settings.Inputs);
@@ -175,11 +177,9 @@ sealed class Scope
         }
     }
 
-    static void CheckNames(string flag, IReadOnlyList<string> names, IEnumerable<string> known)
+    static IEnumerable<string> Unknown(string flag, IReadOnlyList<string> names, IEnumerable<string> known)
     {
         var all = known.ToHashSet();
-        var unknown = names.Where(name => !all.Contains(name)).Select(name => $"{flag} {name}: there is none of that name{Suggestion.For(name, all)}").ToList();
-        if (unknown.Count > 0)
-            throw new UsageException(string.Join('\n', unknown));
+        return names.Where(name => !all.Contains(name)).Select(name => $"{flag} {name}: there is none of that name{Suggestion.For(name, all)}");
     }
 }

@@ -1,20 +1,35 @@
 using NinjaBuild.Workspace.Declarations;
+using NinjaBuild.Workspace.Model;
 
 namespace NinjaBuild.Charts.Values;
 
 /// <summary>CPU and memory of an app that asks for nothing: enough to start, small enough to notice when it is not enough.</summary>
 static class ResourceDefaults
 {
-    /// <summary>Lays an app's own requests and limits over the defaults of its type and language.</summary>
+    /// <summary>
+    /// Lays an app's own requests and limits over the defaults of its type and language. Kubernetes refuses a request above the limit: a
+    /// default gives way to what the app says.
+    /// </summary>
     public static Dictionary<string, object?> For(AppType type, Language? language, ResourcesDeclaration own)
     {
         var (request, limit) = Memory(language);
-        return new Dictionary<string, object?>
+        var requests = Merge(("cpu", type == AppType.Job ? "100m" : "50m"), ("memory", request), own.Requests);
+        var limits = Merge(("cpu", type == AppType.Job ? "200m" : "100m"), ("memory", limit), own.Limits);
+        foreach (var name in limits.Keys.Where(requests.ContainsKey).ToList())
         {
-            ["requests"] = Merge(("cpu", type == AppType.Job ? "100m" : "50m"), ("memory", request), own.Requests),
-            ["limits"] = Merge(("cpu", type == AppType.Job ? "200m" : "100m"), ("memory", limit), own.Limits),
-        };
+            if (!IsAbove(requests[name], limits[name]))
+                continue;
+            if (own.Limits.ContainsKey(name))
+                requests[name] = limits[name];
+            else
+                limits[name] = requests[name];
+        }
+
+        return new Dictionary<string, object?> { ["requests"] = requests, ["limits"] = limits };
     }
+
+    static bool IsAbove(object? request, object? limit) =>
+        Quantity.TryParse((string)request!, out var wanted) && Quantity.TryParse((string)limit!, out var most) && wanted > most;
 
     static (string Request, string Limit) Memory(Language? language) => language switch
     {

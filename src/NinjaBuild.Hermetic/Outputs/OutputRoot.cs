@@ -11,6 +11,7 @@ public sealed class OutputRoot : IDisposable
     const string Own = ".ninja";
 
     readonly LockFile _lock;
+    readonly string _token = Guid.NewGuid().ToString("N");
     int _temporary;
 
     OutputRoot(string folder, LockFile taken) => (Folder, _lock) = (folder, taken);
@@ -64,7 +65,7 @@ public sealed class OutputRoot : IDisposable
     }
 
     /// <summary>A path in the temporary folder that nothing has yet.</summary>
-    internal string NewTemporary() => string.Create(CultureInfo.InvariantCulture, $"{Temporary}/{Interlocked.Increment(ref _temporary)}");
+    internal string NewTemporary() => string.Create(CultureInfo.InvariantCulture, $"{Temporary}/{_token}-{Interlocked.Increment(ref _temporary)}");
 
     /// <summary>Lets a finished folder take its place: a reader finds the old one or the new one, whole, however this process ends.</summary>
     internal void Place(string finished, string path)
@@ -94,13 +95,22 @@ public sealed class OutputRoot : IDisposable
     {
         var temporary = NewTemporary();
         var bytes = content.ToArray();
-        Guard(path, () =>
+        try
         {
-            Directory.CreateDirectory(Temporary);
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-            return true;
-        });
+            Guard(path, () =>
+            {
+                Directory.CreateDirectory(Temporary);
+                File.WriteAllBytes(temporary, bytes);
+                File.Move(temporary, path, overwrite: true);
+                return true;
+            });
+        }
+        catch
+        {
+            // What a full disk took of it is space that the user needs.
+            DropTemporary(temporary);
+            throw;
+        }
     }
 
     /// <summary>Deletes what is no longer needed; what cannot be deleted now is left to the next build.</summary>

@@ -73,7 +73,7 @@ readonly partial record struct FileStatus(FileKind Kind, FileStamp Stamp)
         return new FileStatus(kind, new FileStamp(size, modified, MemoryMarshal.Read<ulong>(stat[InodeAt..])));
     }
 
-    static FileStatus Managed(string path, bool follow)
+    internal static FileStatus Managed(string path, bool follow)
     {
         try
         {

@@ -58,6 +58,8 @@ public sealed class BuildRecord
 
     internal ReadOnlySpan<StampedEntry> OutputEntries => Rows<StampedEntry>(Section.OutputEntries);
 
+    internal int TextCount => _texts.Length;
+
     ReadOnlySpan<RecordFormat.ActionRow> Actions => Rows<RecordFormat.ActionRow>(Section.Actions);
 
     ReadOnlySpan<int> TextStarts => Rows<int>(Section.TextStarts);
@@ -114,12 +116,6 @@ public sealed class BuildRecord
     }
 
     internal string Text(int text) => _texts[text] ??= Encoding.UTF8.GetString(Utf8(text)[..^1]);
-
-    internal IEnumerable<RecordedAction> UnpackActions()
-    {
-        for (var i = 0; i < Actions.Length; i++)
-            yield return Unpack(Actions[i]);
-    }
 
     internal IEnumerable<RecordedOutput> UnpackOutputs()
     {

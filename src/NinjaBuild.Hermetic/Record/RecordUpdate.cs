@@ -23,7 +23,7 @@ sealed class RecordUpdate(BuildRecord previous)
     public byte[] ToBytes(
         IEnumerable<RecordedSource> sources, Func<string, bool> isStale, bool isWhole, string configuration, string layout, ReadOnlySpan<byte> client)
     {
-        var writer = new RecordWriter();
+        var writer = new RecordWriter(previous.TextCount + 1000);
         foreach (var source in sources)
             writer.Add(source);
 

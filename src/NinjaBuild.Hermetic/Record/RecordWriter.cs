@@ -5,9 +5,10 @@ using Section = NinjaBuild.Hermetic.RecordFormat.Section;
 namespace NinjaBuild.Hermetic;
 
 /// <summary>Packs a record.</summary>
-sealed class RecordWriter
+/// <param name="texts">About how many different texts it will hold.</param>
+sealed class RecordWriter(int texts = 0)
 {
-    readonly Dictionary<string, int> _texts = [];
+    readonly Dictionary<string, int> _texts = new(texts, StringComparer.Ordinal);
     readonly List<int> _textStarts = [];
     readonly List<byte> _textBytes = [];
     readonly Dictionary<RecordFormat.FileVersion, int> _versionNumbers = [];

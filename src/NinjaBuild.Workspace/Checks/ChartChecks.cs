@@ -1,84 +1,53 @@
+using System.Globalization;
 using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Workspace.Model;
 
 namespace NinjaBuild.Workspace.Checks;
 
 /// <summary>What must hold between the apps of a chart.</summary>
-sealed class ChartChecks(ChartModel model, WorkspaceDeclaration workspace, ICollection<Diagnostic> diagnostics)
+static class ChartChecks
 {
-    // A CronJob's jobs have its name and 11 characters more (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/).
-    const int MaxCronJobName = 52;
-
-    // The hash and its hyphen in the name of a job that is no hook.
-    const int MaxHashedJobName = 54;
-
-    const int MaxName = 63;
-
     public static void Check(
-        ChartModel model, WorkspaceDeclaration workspace, IReadOnlySet<string> appNames, ICollection<Diagnostic> diagnostics)
+        ChartModel model, WorkspaceDeclaration workspace, IReadOnlySet<string>? appNames, ICollection<Diagnostic> diagnostics)
     {
-        var checks = new ChartChecks(model, workspace, diagnostics);
-        checks.Members(appNames);
-        checks.Keys();
-        checks.Names();
-        checks.Hooks();
-        checks.Environments();
-        checks.Ingress();
-        AppChecks.EnvFrom(model.Chart, model.Chart.EnvFrom, diagnostics);
+        if (appNames is not null)
+        {
+            Unknown(model.Chart, "apps", model.Chart.Apps, appNames, diagnostics);
+            Unknown(model.Chart, "jobs", model.Chart.Jobs, appNames, diagnostics);
+        }
+
+        Keys(model, diagnostics);
+        NameChecks.Check(model, diagnostics);
+        Hooks(model, diagnostics);
+        Environments(model.Chart, workspace, diagnostics);
+        IngressChecks.Check(model, diagnostics);
+        NodePorts(model, diagnostics);
+        EnvChecks.Check(model.Chart, diagnostics);
     }
 
-    void Members(IReadOnlySet<string> appNames)
+    static void Unknown(ChartDeclaration chart, string list, IReadOnlyList<string> names, IReadOnlySet<string> known, ICollection<Diagnostic> diagnostics)
     {
-        Unknown("apps", model.Chart.Apps);
-        Unknown("jobs", model.Chart.Jobs);
-
-        void Unknown(string list, IReadOnlyList<string> names)
+        for (var i = 0; i < names.Count; i++)
         {
-            for (var i = 0; i < names.Count; i++)
-            {
-                if (!appNames.Contains(names[i]))
-                    diagnostics.Add(model.Chart.Error($"there is no app '{names[i]}' in the workspace{Suggestion.For(names[i], appNames)}", list, i));
-            }
+            if (!known.Contains(names[i]))
+                diagnostics.Add(chart.Error($"there is no app '{names[i]}' in the workspace{Suggestion.For(names[i], known)}", list, i));
         }
     }
 
-    void Keys()
+    static void Keys(ChartModel model, ICollection<Diagnostic> diagnostics)
     {
-        foreach (var group in model.Apps.GroupBy(app => app.Key).Where(group => group.Count() > 1))
+        var first = new Dictionary<string, AppDeclaration>();
+        foreach (var app in model.Apps)
         {
-            var apps = group.ToList();
-            foreach (var app in apps.Skip(1))
-                diagnostics.Add(app.App.Error($"'{app.App.Name}' and '{apps[0].App.Name}' ({apps[0].App.Path}) both have the key '{group.Key}' in the values of chart '{model.Chart.Name}': rename one", "name"));
+            if (!first.TryAdd(app.Key, app.App))
+                diagnostics.Add(app.App.Error($"'{app.App.Name}' and '{first[app.Key].Name}' ({first[app.Key].Place("name")}) both have the key '{app.Key}' in the values of chart '{model.Chart.Name}': rename one", "name"));
         }
     }
 
-    void Names()
+    static void Hooks(ChartModel model, ICollection<Diagnostic> diagnostics)
     {
-        Check("workload", app => app.Names.Workload, _ => true, app => app.Type != AppType.Job ? MaxName : app.App.Schedule is not null ? MaxCronJobName : app.IsHook ? MaxName : MaxHashedJobName);
-        Check("service", app => app.Names.Service, app => app.Type is AppType.ExternalApi or AppType.InternalApi, _ => MaxName);
-        Check("config", app => app.Names.Config, app => app.App.Config is not null, _ => MaxName);
-        Check("serviceAccount", app => app.Names.ServiceAccount, app => app.App.ServiceAccount.Create, _ => MaxName);
-        Check("podDisruptionBudget", app => app.Names.PodDisruptionBudget, app => app.Type != AppType.Job, _ => MaxName);
-        if (model.Chart.Ingress.Mode == IngressMode.PerApp)
-            Check("ingress", app => app.Names.Ingress, app => app.Type == AppType.ExternalApi || app.App.ExposeIngress, _ => MaxName);
-
-        void Check(string pattern, Func<ChartApp, string> nameOf, Func<ChartApp, bool> has, Func<ChartApp, int> longest)
-        {
-            var seen = new Dictionary<string, ChartApp>();
-            foreach (var app in model.Apps.Where(has))
-            {
-                var name = nameOf(app);
-                var length = name.Replace("{release}", "", StringComparison.Ordinal).Length;
-                if (length > longest(app))
-                    diagnostics.Add(model.Chart.Error($"the name '{name}' of app '{app.App.Name}' ({app.App.Path}) has {length} characters; at most {longest(app)} are allowed there: shorten the app's name or naming.{pattern}", "naming", pattern));
-                if (!seen.TryAdd(name, app))
-                    diagnostics.Add(model.Chart.Error($"the apps '{seen[name].App.Name}' and '{app.App.Name}' both get the name '{name}': naming.{pattern} must contain {{app}}", "naming", pattern));
-            }
-        }
-    }
-
-    void Hooks()
-    {
+        if (!model.Apps.Any(app => app.IsHook && app.App.DependsOn.Count > 0))
+            return;
         var byName = model.Apps.ToDictionary(app => app.App.Name);
         foreach (var app in model.Apps.Where(app => app.IsHook))
         {
@@ -90,67 +59,42 @@ sealed class ChartChecks(ChartModel model, WorkspaceDeclaration workspace, IColl
         }
     }
 
-    void Environments()
+    static void Environments(ChartDeclaration chart, WorkspaceDeclaration workspace, ICollection<Diagnostic> diagnostics)
     {
-        foreach (var name in model.Chart.Environments.Keys.Where(name => !workspace.Environments.ContainsKey(name)))
-            diagnostics.Add(model.Chart.Error($"there is no environment '{name}' in {WorkspaceLayout.WorkspaceFile}{Suggestion.For(name, workspace.Environments.Keys)}", "environments", name));
+        foreach (var name in chart.Environments.Keys.Where(name => !workspace.Environments.ContainsKey(name)))
+            diagnostics.Add(chart.Error($"there is no environment '{name}' in {WorkspaceLayout.WorkspaceFile}{Suggestion.For(name, workspace.Environments.Keys)}", "environments", name));
     }
 
-    void Ingress()
+    // A node port is taken once in a cluster, whatever the Service.
+    static void NodePorts(ChartModel model, ICollection<Diagnostic> diagnostics)
     {
-        var single = model.Chart.Ingress.Mode == IngressMode.Single;
-        var routed = model.Apps.Where(app => app.Type == AppType.ExternalApi || (app.Type == AppType.InternalApi && app.App.ExposeIngress)).ToList();
-        foreach (var app in routed.Where(app => single && app.App.Ingress.ClassName is not null))
-            diagnostics.Add(app.App.Error($"chart '{model.Chart.Name}' has one Ingress for all apps, which has one class: set 'ingress.className' in {model.Chart.Path}", "ingress", "className"));
-        if (single)
-            Annotations(routed);
-
-        Routes(routed, app => app.App, null);
+        var said = new HashSet<Diagnostic>();
+        InEnvironment(app => app.App);
         foreach (var environment in model.Environments)
-            Routes(routed, app => environment.Apps[app.App.Name], environment);
-    }
+            InEnvironment(app => environment.Apps[app.App.Name]);
+        foreach (var diagnostic in said)
+            diagnostics.Add(diagnostic);
 
-    void Annotations(List<ChartApp> routed)
-    {
-        var seen = new Dictionary<string, (string Value, AppDeclaration App)>();
-        foreach (var app in routed.Select(app => app.App))
+        void InEnvironment(Func<ChartApp, AppDeclaration> declarationOf)
         {
-            foreach (var (key, value) in app.Ingress.Annotations)
+            Dictionary<(int, Protocol), AppDeclaration>? taken = null;
+            foreach (var app in model.Apps.Select(declarationOf).Where(app => app.Service.Type != ServiceType.ClusterIP))
             {
-                if (!seen.TryAdd(key, (value, app)) && seen[key].Value != value)
-                    diagnostics.Add(app.Error($"the one Ingress of chart '{model.Chart.Name}' gets two values for {key}: '{seen[key].App.Name}' ({seen[key].App.Path}) says '{seen[key].Value}'; use 'ingress.mode: per-app', or agree", "ingress", "annotations", key));
+                taken ??= [];
+                if (app.Service.NodePort is { } main)
+                    Take(app, main, Protocol.Tcp, "service", "nodePort");
+                foreach (var (name, port) in app.Ports)
+                {
+                    if (port.NodePort is { } named)
+                        Take(app, named, port.Protocol, "ports", name, "nodePort");
+                }
+            }
+
+            void Take(AppDeclaration app, int port, Protocol protocol, params ReadOnlySpan<object> steps)
+            {
+                if (!taken!.TryAdd((port, protocol), app))
+                    said.Add(app.Error($"node port {port.ToString(CultureInfo.InvariantCulture)} is taken by '{taken[(port, protocol)].Name}' ({taken[(port, protocol)].Path}): choose another", steps));
             }
         }
     }
-
-    void Routes(List<ChartApp> routed, Func<ChartApp, AppDeclaration> declarationOf, ChartEnvironment? environment)
-    {
-        var seen = new Dictionary<(string Host, string Path), AppDeclaration>();
-        foreach (var app in routed.Select(declarationOf).Where(app => app.Ingress.Enabled))
-        {
-            foreach (var route in Hosts(app, environment).SelectMany(host => Paths(app.Ingress).Select(path => (host, path))))
-            {
-                if (seen.TryAdd(route, app) || seen[route].Name == app.Name)
-                    continue;
-                var error = app.Error($"path {route.path} on {(route.host.Length == 0 ? "every host" : route.host)} is taken by '{seen[route].Name}' ({seen[route].Path}:{seen[route].At("ingress", "path").Line}) in chart '{model.Chart.Name}': give one of them another path or host", "ingress", "path");
-                if (!diagnostics.Contains(error))
-                    diagnostics.Add(error);
-            }
-        }
-    }
-
-    IEnumerable<string> Hosts(AppDeclaration app, ChartEnvironment? environment)
-    {
-        var own = Both(app.Ingress.Host, app.Ingress.Hosts);
-        if (own.Count > 0)
-            return own;
-        var values = environment?.Overlay?.Values?["ingress"] as Yaml.YamlMapping;
-        var host = (values?["host"] as Yaml.YamlScalar)?.Text ?? model.Chart.Ingress.Host;
-        var shared = Both(host, model.Chart.Ingress.Hosts);
-        return shared.Count > 0 ? shared : [""];
-    }
-
-    static IReadOnlyList<string> Paths(AppIngress ingress) => Both(ingress.Path, ingress.Paths) is { Count: > 0 } paths ? paths : ["/"];
-
-    static List<string> Both(string? one, IReadOnlyList<string> several) => [.. (one is null ? several : several.Prepend(one)).Distinct()];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Workspace.Model;
 
@@ -12,6 +13,7 @@ static class ChartMembers
     public static IReadOnlyList<ChartMember> Find(ChartDeclaration chart, Func<string, AppDeclaration?> findApp, ICollection<Diagnostic> diagnostics)
     {
         var members = new List<ChartMember>();
+        var named = new Dictionary<string, (string List, int Index)>();
         Find("apps", chart.Apps);
         Find("jobs", chart.Jobs);
         if (chart.Apps.Count + chart.Jobs.Count == 0)
@@ -22,14 +24,17 @@ static class ChartMembers
         {
             for (var i = 0; i < names.Count; i++)
             {
-                if (findApp(names[i]) is not { } app || TypeOf(app) is not { } type)
+                if (!named.TryAdd(names[i], (list, i)))
+                {
+                    var first = chart.At(named[names[i]].List, named[names[i]].Index);
+                    diagnostics.Add(chart.Error(string.Create(CultureInfo.InvariantCulture, $"'{names[i]}' is in the chart twice; the first is at {first.Line}:{first.Column}"), list, i));
+                }
+                else if (findApp(names[i]) is not { } app || TypeOf(app) is not { } type)
                     continue;
-                if (members.Exists(member => member.App.Name == app.Name))
-                    diagnostics.Add(chart.Error($"'{app.Name}' is in the chart twice", list, i));
                 else if (type == AppType.Job && list == "apps")
-                    diagnostics.Add(chart.Error($"'{app.Name}' is a job ({app.Path}): list it under 'jobs'", list, i));
+                    diagnostics.Add(chart.Error($"'{app.Name}' is a job ({app.Place("type")}): list it under 'jobs'", list, i));
                 else if (type != AppType.Job && list == "jobs")
-                    diagnostics.Add(chart.Error($"'{app.Name}' is of type {ModelType.NameOf(type)} ({app.Path}): list it under 'apps'", list, i));
+                    diagnostics.Add(chart.Error($"'{app.Name}' is of type {ModelType.NameOf(type)} ({app.Place("type")}): list it under 'apps'", list, i));
                 else
                     members.Add(new ChartMember(app, type));
             }

@@ -3,39 +3,74 @@ using NinjaBuild.Workspace.Declarations;
 namespace NinjaBuild.Workspace.Checks;
 
 /// <summary>Sync waves: jobs are in wave -1, others in wave 0, and a dependent is in a wave behind all that it depends on.</summary>
-static class Waves
+sealed class Waves
 {
+    readonly Dictionary<string, ChartMember> _members;
+    readonly Dictionary<string, int> _waves = [];
+    readonly HashSet<string> _open = [];
+
+    // Apps that are being visited, each with the next dependency to look at: a chain may be longer than the stack is deep.
+    readonly List<(ChartMember Member, int Next)> _path = [];
+    readonly ICollection<Diagnostic> _diagnostics;
+
+    Waves(IReadOnlyList<ChartMember> members, ICollection<Diagnostic> diagnostics) =>
+        (_members, _diagnostics) = (members.ToDictionary(member => member.App.Name), diagnostics);
+
     public static IReadOnlyDictionary<string, int> Of(IReadOnlyList<ChartMember> members, ICollection<Diagnostic> diagnostics)
     {
-        var byName = members.ToDictionary(member => member.App.Name);
-        var waves = new Dictionary<string, int>();
-        var path = new List<AppDeclaration>();
+        var waves = new Waves(members, diagnostics);
         foreach (var member in members)
-            Visit(member);
-        return waves;
+            waves.Visit(member);
+        return waves._waves;
+    }
 
-        int Visit(ChartMember member)
+    void Visit(ChartMember member)
+    {
+        Open(member);
+        while (_path.Count > 0)
         {
-            var app = member.App;
-            if (waves.TryGetValue(app.Name, out var known))
-                return known;
-            if (path.FindIndex(earlier => earlier.Name == app.Name) is >= 0 and var start)
+            var (current, next) = _path[^1];
+            if (next == current.App.DependsOn.Count)
             {
-                var circle = path.Skip(start).Append(app).Select(node => $"{node.Name} ({node.Path}:{node.At("dependsOn").Line})");
-                diagnostics.Add(path[start].Error($"dependsOn goes in a circle: {string.Join(" -> ", circle)}", "dependsOn"));
-                return 0;
+                Close(current);
+                continue;
             }
 
-            path.Add(app);
-            var wave = member.Type == AppType.Job ? -1 : 0;
-            foreach (var name in app.DependsOn)
-            {
-                if (byName.TryGetValue(name, out var dependency))
-                    wave = Math.Max(wave, Visit(dependency) + 1);
-            }
-
-            path.RemoveAt(path.Count - 1);
-            return waves[app.Name] = wave;
+            _path[^1] = (current, next + 1);
+            if (_members.TryGetValue(current.App.DependsOn[next], out var dependency))
+                Open(dependency);
         }
+    }
+
+    void Open(ChartMember member)
+    {
+        if (_waves.ContainsKey(member.App.Name))
+            return;
+        if (_open.Add(member.App.Name))
+            _path.Add((member, 0));
+        else
+            Circle(member.App.Name);
+    }
+
+    void Close(ChartMember member)
+    {
+        var wave = member.Type == AppType.Job ? -1 : 0;
+        foreach (var name in member.App.DependsOn)
+        {
+            if (_waves.TryGetValue(name, out var before))
+                wave = Math.Max(wave, before + 1);
+        }
+
+        _waves[member.App.Name] = wave;
+        _open.Remove(member.App.Name);
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    void Circle(string name)
+    {
+        var start = _path.FindIndex(step => step.Member.App.Name == name);
+        var circle = _path.Skip(start).Select(step => $"{step.Member.App.Name} ({step.Member.App.Place("dependsOn", step.Next - 1)})");
+        var first = _path[start];
+        _diagnostics.Add(first.Member.App.Error($"dependsOn goes in a circle: {string.Join(" -> ", circle)} -> {name}: leave out one of these", "dependsOn", first.Next - 1));
     }
 }

@@ -23,7 +23,7 @@ public sealed record AppDeclaration : Declaration
     public string? Description { get; init; }
 
     /// <summary>Version of the app.</summary>
-    [Field("Version of the app; `{version}` in the image tag, and the tag where none is given.", Format = Format.ImageTag)]
+    [Field("Version of the app; `{version}` in the image tag, and the tag where none is given.", Format = Format.PlainTag)]
     public string? Version { get; init; }
 
     /// <summary>Programming language.</summary>
@@ -47,7 +47,7 @@ public sealed record AppDeclaration : Declaration
     public int? Port { get; init; }
 
     /// <summary>Named container ports.</summary>
-    [Field("Named ports, where there are several or one is not HTTP.", KeyFormat = Format.DnsLabel)]
+    [Field("Named ports, where there are several or one is not HTTP.", KeyFormat = Format.PortName)]
     public IReadOnlyDictionary<string, PortDeclaration> Ports { get; init; } = new Dictionary<string, PortDeclaration>();
 
     /// <summary>Environment variables.</summary>
@@ -210,7 +210,7 @@ public sealed record AppDeclaration : Declaration
 
     /// <summary>What differs in an environment: fields of this same declaration.</summary>
     [Field("What differs in an environment: any field of this declaration that does not shape the chart's files.",
-        KeyFormat = Format.DnsLabel, Fixed = true, Example = "{ prod: { replicas: 3 } }")]
+        KeyFormat = Format.DnsLabel, Fixed = true, Overlays = typeof(AppDeclaration), Example = "{ prod: { replicas: 3 } }")]
     public IReadOnlyDictionary<string, YamlMapping> Environments { get; init; } = new Dictionary<string, YamlMapping>();
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NinjaBuild.Yaml;
 
 namespace NinjaBuild.Workspace.Declarations;
@@ -32,6 +33,13 @@ public abstract record Declaration
         }
 
         return at;
+    }
+
+    /// <summary>Where a field stands, as <c>path:line:column</c>.</summary>
+    public string Place(params ReadOnlySpan<object> steps)
+    {
+        var at = At(steps);
+        return string.Create(CultureInfo.InvariantCulture, $"{Path}:{at.Line}:{at.Column}");
     }
 
     /// <summary>An error at a field.</summary>

@@ -64,7 +64,7 @@ public sealed record AppIngress
     public PathType PathType { get; init; } = PathType.Prefix;
 
     /// <summary>Name of the Service port.</summary>
-    [Field("Name of the port that requests go to.", Format = Format.DnsLabel, Default = "the first port")]
+    [Field("Name of the port that requests go to.", Format = Format.PortName, Default = "the first port")]
     public string? Port { get; init; }
 
     /// <summary>Ingress class, mode per-app only.</summary>

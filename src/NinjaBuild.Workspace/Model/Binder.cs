@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using NinjaBuild.Yaml;
 
@@ -7,81 +6,95 @@ namespace NinjaBuild.Workspace.Model;
 /// <summary>Turns YAML into records of the model, and reports everything in it that the model does not allow.</summary>
 public sealed class Binder(string path, ICollection<Diagnostic> diagnostics)
 {
+    // Whoever has more errors than this in a file has one cause for them.
+    const int MostReports = 50;
+
+    int _reports;
+
     /// <summary>Whether fields may be missing that a declaration must have: an overlay says what differs, and no more.</summary>
     public bool IsPartial { get; init; }
 
     /// <summary>Reports what the model does not allow in the value of a field.</summary>
-    public void Check(YamlNode value, ModelField field) => Bind(value, field.Type, field, field.Name);
+    public void Check(YamlNode value, ModelField field) => Bind(value, field.Shape, field, new Trail(field.Name));
 
     /// <summary>Binds a mapping to a record; faulty fields are reported and left at their defaults.</summary>
     public T Bind<T>(YamlMapping mapping)
-        where T : class, new() => (T)BindRecord(mapping, ModelType.Of(typeof(T)));
+        where T : class, new() => (T)BindRecord(mapping, ModelType.Of(typeof(T)), null);
 
-    object BindRecord(YamlMapping mapping, ModelType type)
+    /// <summary>Binds some fields of a record anew; what is gone from the mapping, or null in it, gets its default.</summary>
+    internal void Rebind(object record, YamlMapping mapping, IEnumerable<YamlEntry> changed)
     {
-        var record = Activator.CreateInstance(type.Type)!;
+        var type = ModelType.Of(record.GetType());
+        object? defaults = null;
+        foreach (var entry in changed)
+        {
+            if (type.TryField(entry.Key.Text) is not { } field)
+                Unknown(entry.Key, type, null);
+            else if (mapping[field.Name] is null or YamlScalar { Value: null })
+                field.SetValue(record, field.GetValue(defaults ??= type.NewRecord()));
+            else if (Bind(mapping[field.Name]!, field.Shape, field, new Trail(field.Name)) is { } value)
+                field.SetValue(record, value);
+        }
+    }
+
+    object BindRecord(YamlMapping mapping, ModelType type, Trail? trail)
+    {
+        var record = type.NewRecord();
         foreach (var entry in mapping.Entries)
         {
             if (type.TryField(entry.Key.Text) is not { } field)
-                Report(entry.Key, $"unknown field '{entry.Key.Text}'{Suggestion.For(entry.Key.Text, type.Fields.Select(known => known.Name))}");
-            else if (entry.Value is not YamlScalar { Value: null } && Bind(entry.Value, field.Type, field, field.Name) is { } value)
+                Unknown(entry.Key, type, trail);
+            else if (entry.Value is not YamlScalar { Value: null } && Bind(entry.Value, field.Shape, field, new Trail(field.Name, trail)) is { } value)
                 field.SetValue(record, value);
         }
 
-        foreach (var field in type.Fields)
+        if (IsPartial)
+            return record;
+        foreach (var field in type.Required)
         {
-            if (!IsPartial && field.Attribute.Required && mapping[field.Name] is null or YamlScalar { Value: null })
-                Report(mapping, $"'{field.Name}' is missing: {field.Attribute.Description}");
+            if (mapping[field.Name] is null or YamlScalar { Value: null })
+                Report(mapping, $"'{new Trail(field.Name, trail)}' is missing: {field.Attribute.Description}");
         }
 
         return record;
     }
 
-    object? Bind(YamlNode node, Type type, ModelField field, string what)
+    object? Bind(YamlNode node, ValueShape shape, ModelField field, Trail trail) => shape.Kind switch
     {
-        if (type == typeof(YamlMapping))
-            return node as YamlMapping ?? Wrong(node, what, "a mapping");
-        if (type == typeof(string))
-            return Text(node, field.Attribute.Format, what);
-        if (type == typeof(bool))
-            return node is YamlScalar { Value: bool value } ? value : Wrong(node, what, "true or false");
-        if (type == typeof(int))
-            return Integer(node, field, what);
-        if (type.IsEnum)
-            return Member(node, type, what);
-        if (type == typeof(IReadOnlyDictionary<string, object?>))
-            return node is YamlMapping raw ? YamlValues.ToObject(raw) : Wrong(node, what, "a mapping");
-        if (type.IsGenericType)
-            return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? List(node, type, field, what) : Map(node, type, field, what);
-        return node is YamlMapping mapping ? BindRecord(mapping, ModelType.Of(type)) : Wrong(node, what, "a mapping");
-    }
+        ValueKind.Text => Text(node, field.Attribute.Format, trail),
+        ValueKind.Flag => node is YamlScalar { Value: bool value } ? value : Wrong(node, trail, "true or false"),
+        ValueKind.Number => Number(node, field.Attribute, trail),
+        ValueKind.Choice => Choice(node, shape, trail),
+        ValueKind.List => List(node, shape, field, trail),
+        ValueKind.Node => node as YamlMapping ?? Wrong(node, trail, "a mapping"),
+        _ when node is not YamlMapping => Wrong(node, trail, "a mapping"),
+        ValueKind.Map => Map((YamlMapping)node, shape, field, trail),
+        ValueKind.Raw => YamlValues.ToObject(node),
+        _ => BindRecord((YamlMapping)node, shape.Record, trail),
+    };
 
-    object? List(YamlNode node, Type type, ModelField field, string what)
+    object? List(YamlNode node, ValueShape shape, ModelField field, Trail trail)
     {
         if (node is not YamlSequence sequence)
-            return Wrong(node, what, "a list");
-        var item = type.GetGenericArguments()[0];
-        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+            return Wrong(node, trail, "a list");
+        var list = shape.NewList();
         for (var i = 0; i < sequence.Items.Count; i++)
         {
-            if (Bind(sequence.Items[i], item, field, $"{what}[{i.ToString(CultureInfo.InvariantCulture)}]") is { } value)
+            if (Bind(sequence.Items[i], shape.Item!, field, new Trail(i, trail)) is { } value)
                 list.Add(value);
         }
 
         return list;
     }
 
-    object? Map(YamlNode node, Type type, ModelField field, string what)
+    object Map(YamlMapping mapping, ValueShape shape, ModelField field, Trail trail)
     {
-        if (node is not YamlMapping mapping)
-            return Wrong(node, what, "a mapping");
-        var item = type.GetGenericArguments()[1];
-        var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), item))!;
+        var map = shape.NewMap();
         foreach (var entry in mapping.Entries)
         {
             if (Formats.Fault(field.Attribute.KeyFormat, entry.Key.Text) is { } fault)
-                Report(entry.Key, $"'{entry.Key.Text}' in '{what}' {fault}");
-            else if (entry.Value is not YamlScalar { Value: null } && Bind(entry.Value, item, field, $"{what}.{entry.Key.Text}") is { } value)
+                Report(entry.Key, $"'{Quote.Text(entry.Key.Text)}' in '{trail}' {fault}");
+            else if (entry.Value is not YamlScalar { Value: null } && Bind(entry.Value, shape.Item!, field, new Trail(entry.Key.Text, trail)) is { } value)
                 map[entry.Key.Text] = value;
         }
 
@@ -89,52 +102,80 @@ public sealed class Binder(string path, ICollection<Diagnostic> diagnostics)
     }
 
     // A number or a boolean where a text is wanted means its spelling: ports and flags in env need no quotes.
-    object? Text(YamlNode node, Format format, string what)
+    object? Text(YamlNode node, Format format, Trail trail)
     {
         if (node is not YamlScalar { Value: not null } scalar)
-            return Wrong(node, what, "a text");
+            return Wrong(node, trail, "a text");
         if (Formats.Fault(format, scalar.Text) is not { } fault)
             return scalar.Text;
-        Report(scalar, $"'{what}': '{Shorten(scalar.Text)}' {fault}");
+        Report(scalar, $"'{trail}': '{Quote.Text(scalar.Text)}' {fault}");
         return null;
     }
 
-    object? Integer(YamlNode node, ModelField field, string what)
+    object? Number(YamlNode node, FieldAttribute field, Trail trail)
     {
-        if (node is not YamlScalar { Value: long number })
-            return Wrong(node, what, "a whole number");
-        var (minimum, maximum) = (Math.Max(field.Attribute.Minimum, int.MinValue), Math.Min(field.Attribute.Maximum, int.MaxValue));
-        if (number >= minimum && number <= maximum)
+        if (node is not YamlScalar { Value: long or ulong or int } scalar)
+            return Wrong(node, trail, "a whole number");
+        var (minimum, maximum) = (Math.Max(field.Minimum, int.MinValue), Math.Min(field.Maximum, int.MaxValue));
+        if (scalar.Value is long number && number >= minimum && number <= maximum)
             return (int)number;
-        Report(node, $"'{what}' is {number}; it must be from {minimum} to {maximum}");
+        Report(node, string.Create(CultureInfo.InvariantCulture, $"'{trail}' is {Quote.Text(scalar.Text)}; it must be from {minimum} to {maximum}"));
         return null;
     }
 
-    object? Member(YamlNode node, Type type, string what)
+    object? Choice(YamlNode node, ValueShape shape, Trail trail)
     {
-        var names = ModelType.NamesOf(type);
-        if (node is YamlScalar scalar && names.ToList().IndexOf(scalar.Text) is >= 0 and var index)
-            return Enum.GetValues(type).GetValue(index);
-        var text = (node as YamlScalar)?.Text ?? "";
-        Report(node, $"'{what}': '{Shorten(text)}' is none of {string.Join(", ", names)}{Suggestion.For(text, names)}");
+        var choices = string.Join(", ", shape.Choices);
+        if (node is not YamlScalar { Value: not null } scalar)
+            return Wrong(node, trail, $"one of {choices}");
+        if (shape.Member(scalar.Text) is { } member)
+            return member;
+        Report(node, $"'{trail}': '{Quote.Text(scalar.Text)}' is none of {choices}{Suggestion.For(scalar.Text, shape.Choices)}");
         return null;
     }
 
-    object? Wrong(YamlNode node, string what, string wanted)
+    object? Wrong(YamlNode node, Trail trail, string wanted)
     {
         var found = node switch
         {
             YamlMapping => "a mapping",
             YamlSequence => "a list",
             YamlScalar { Value: null } => "empty",
-            YamlScalar scalar => $"'{Shorten(scalar.Text)}'",
+            YamlScalar scalar => $"'{Quote.Text(scalar.Text)}'",
             _ => "something else",
         };
-        Report(node, $"'{what}' must be {wanted}, but is {found}");
+        Report(node, $"'{trail}' must be {wanted}, but is {found}");
         return null;
     }
 
-    void Report(YamlNode node, string message) => diagnostics.Add(Diagnostic.Error(path, node.At, message));
+    void Unknown(YamlScalar key, ModelType type, Trail? trail)
+    {
+        var suggestion = _reports < MostReports ? Suggestion.For(key.Text, type.Names) : "";
+        var where = trail is null ? "" : $" in '{trail}'";
+        Report(key, $"unknown field '{Quote.Text(key.Text)}'{where}{suggestion}");
+    }
 
-    static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "…");
+    void Report(YamlNode node, string message)
+    {
+        if (++_reports <= MostReports)
+            diagnostics.Add(Diagnostic.Error(path, node.At, message));
+        else if (_reports == MostReports + 1)
+            diagnostics.Add(Diagnostic.Error(path, node.At, "there are more errors from here on: correct the ones above first"));
+    }
+
+    /// <summary>The way to a value, written out only where something is to be said about it.</summary>
+    sealed class Trail
+    {
+        readonly object _step;
+        readonly Trail? _parent;
+
+        public Trail(object step, Trail? parent = null) => (_step, _parent) = (step, parent);
+
+        public override string ToString() => _step switch
+        {
+            int index => string.Create(CultureInfo.InvariantCulture, $"{_parent}[{index}]"),
+            string name when _parent is not null => $"{_parent}.{Quote.Text(name)}",
+            _ => Quote.Text((string)_step),
+        };
+    }
 }

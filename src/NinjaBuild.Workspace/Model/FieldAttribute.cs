@@ -32,6 +32,9 @@ public sealed class FieldAttribute(string description) : Attribute
     /// <summary>The largest number allowed.</summary>
     public long Maximum { get; init; } = long.MaxValue;
 
+    /// <summary>The declaration whose fields the mappings of this field may change; null where it holds something else.</summary>
+    public Type? Overlays { get; init; }
+
     /// <summary>Whether an environment's overlay must not change the field, because the chart's files depend on it.</summary>
     public bool Fixed { get; init; }
 }

@@ -15,7 +15,10 @@ public enum Format
     /// <summary>A DNS name that may start with <c>*.</c>, as an Ingress host.</summary>
     HostName,
 
-    /// <summary>Name of an environment variable: printable ASCII without <c>=</c>, not starting with a digit.</summary>
+    /// <summary>Name of a port (RFC 6335): at most 15 lower-case letters, digits and single hyphens, with a letter among them.</summary>
+    PortName,
+
+    /// <summary>Name of an environment variable: letters, digits, <c>_</c>, <c>-</c>, <c>.</c>, not starting with a digit.</summary>
     EnvName,
 
     /// <summary>Key of a ConfigMap or Secret: letters, digits, <c>-</c>, <c>_</c>, <c>.</c>; at most 253 characters.</summary>
@@ -29,6 +32,9 @@ public enum Format
 
     /// <summary>An image tag (at most 128 characters); placeholders in braces are allowed.</summary>
     ImageTag,
+
+    /// <summary>An image tag without placeholders.</summary>
+    PlainTag,
 
     /// <summary>An image digest: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     ImageDigest,

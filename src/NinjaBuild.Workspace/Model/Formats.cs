@@ -19,22 +19,23 @@ public static class Formats
             : text.Length > 63 ? $"is {text.Length} characters long; a DNS-1123 label has at most 63"
             : "is no DNS-1123 label: use lower-case letters, digits and hyphens, with a letter or digit at both ends",
         Format.DnsSubdomain => IsDnsSubdomain(text) ? null : "is no DNS-1123 subdomain: use labels of lower-case letters, digits and hyphens, joined by dots, at most 253 characters",
-        Format.HostName => IsDnsSubdomain(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text) ? null
+        Format.HostName => IsHostName(text) ? null
             : "is no host name: use a DNS name in lower case such as shop.example.com or *.example.com, without scheme, port or path",
-        Format.EnvName => IsEnvName(text) ? null : "is no name for an environment variable: use letters, digits and _, no digit first",
+        Format.PortName => IsPortName(text) ? null : "is no name of a port: use at most 15 lower-case letters, digits and single hyphens, with a letter among them",
+        Format.EnvName => IsEnvName(text) ? null : "is no name of an environment variable: use letters, digits, '_', '-' and '.', no digit first",
         Format.ConfigKey => text.Length is > 0 and <= 253 && text.All(IsKeyCharacter) && text is not ("." or "..") ? null
             : "is no key of a ConfigMap or Secret: use letters, digits, '-', '_' and '.', at most 253 characters",
         Format.Quantity => Quantity.TryParse(text, out _) ? null : "is no quantity: write a number with an optional unit, such as 250m, 0.5, 128Mi or 1Gi",
         Format.ImageRepository => IsRepository(text) ? null : "is no image repository: write it like ghcr.io/example/app, in lower case, without tag or digest",
         Format.ImageTag => IsTag(text) ? null : "is no image tag: use at most 128 letters, digits, '_', '.' and '-', no '.' or '-' first; {version} and {input} are filled in",
+        Format.PlainTag => IsPlainTag(text) ? null : "is no image tag: use at most 128 letters, digits, '_', '.' and '-', no '.' or '-' first",
         Format.ImageDigest => text.Length == 71 && text.StartsWith("sha256:", StringComparison.Ordinal) && !text.AsSpan(7).ContainsAnyExcept(HexCharacters)
             ? null : "is no image digest: write sha256: and 64 hexadecimal digits in lower case",
         Format.SemVer => SemanticVersion.IsValid(text) ? null : "is no semantic version: write MAJOR.MINOR.PATCH, such as 0.1.0, without a leading v",
-        Format.VersionRange => IsVersionRange(text) ? null : "is no range of versions: write it like >=1.25.0-0 or >=1.25.0-0 <2.0.0",
+        Format.VersionRange => VersionRange.IsValid(text) ? null : "is no range of versions: write it like >=1.25.0-0 or >=1.25.0-0 <2.0.0",
         Format.KubernetesVersion => text.Split('.') is ["1", var minor] && int.TryParse(minor, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? null : "is no Kubernetes minor version: write it like \"1.34\", in quotes",
-        Format.UrlPath => text.StartsWith('/') && !text.AsSpan().ContainsAnyExcept(UrlPathCharacters) && !text.Contains("//", StringComparison.Ordinal)
-            ? null : "is no URL path: start it with / and leave out scheme, host and spaces",
+        Format.UrlPath => IsUrlPath(text) ? null : "is no URL path: start it with /, and leave out scheme, host, spaces, and empty, '.' and '..' parts",
         Format.ContainerPath => text.StartsWith('/') && !text.Contains(':', StringComparison.Ordinal) && !text.Split('/').Contains("..") && !text.Any(char.IsControl)
             ? null : "is no path in a container: start it with / and use neither '..' nor ':'",
         Format.RelativePath => IsRelativePath(text) ? null : "is no path below the declaring folder: leave out a leading /, '..' and backslashes",
@@ -50,6 +51,32 @@ public static class Formats
         text.Length is > 0 and <= 63 && text[0] != '-' && text[^1] != '-' && !text.ContainsAnyExcept(LabelCharacters);
 
     static bool IsDnsSubdomain(string text) => text.Length <= 253 && text.Split('.').All(label => IsDnsLabel(label));
+
+    // k8s.io/kubernetes/pkg/apis/networking/validation: a name, with a wildcard at most for its first label, and no IP address.
+    static bool IsHostName(string text)
+    {
+        var name = text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text;
+        return IsDnsSubdomain(name) && !name.All(c => char.IsAsciiDigit(c) || c == '.');
+    }
+
+    // k8s.io/apimachinery/pkg/util/validation: IsValidPortName.
+    static bool IsPortName(string text) =>
+        text.Length <= 15 && IsDnsLabel(text) && text.Any(char.IsAsciiLetter) && !text.Contains("--", StringComparison.Ordinal);
+
+    // k8s.io/kubernetes/pkg/apis/networking/validation: no parts that a server would resolve or an attacker hide.
+    static bool IsUrlPath(string text)
+    {
+        if (!text.StartsWith('/') || text.AsSpan().ContainsAnyExcept(UrlPathCharacters))
+            return false;
+        var parts = text[1..].Split('/');
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (parts[i] is "." or ".." || (parts[i].Length == 0 && i < parts.Length - 1))
+                return false;
+        }
+
+        return !text.Contains("%2f", StringComparison.OrdinalIgnoreCase) && !text.Contains("%5c", StringComparison.OrdinalIgnoreCase);
+    }
 
     static bool IsEnvName(string text) =>
         text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
@@ -74,25 +101,36 @@ public static class Formats
                 part = (colon >= 0 ? part[..colon] : part).ToLowerInvariant();
             }
 
-            if (part.Length == 0 || !char.IsAsciiLetterOrDigit(part[0]) || !char.IsAsciiLetterOrDigit(part[^1])
-                || part.Any(c => !(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-')))
-            {
+            if (!IsPathComponent(part))
                 return false;
-            }
         }
 
         return true;
     }
 
-    static bool IsTag(string text)
+    // Letters and digits, joined by one dot, one or two underscores, or any number of hyphens.
+    static bool IsPathComponent(string text)
     {
-        var filled = ImageTag.Fill(text, _ => "x");
-        return filled is { Length: > 0 and <= 128 } && filled[0] is not ('.' or '-') && filled.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
+        var separator = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+                separator = 0;
+            else if (c is not ('.' or '_' or '-') || i == 0 || (separator > 0 && (c == '.' || c != text[i - 1] || (c == '_' && separator == 2))))
+                return false;
+            else
+                separator++;
+        }
+
+        return text.Length > 0 && separator == 0;
     }
 
-    static bool IsVersionRange(string text) =>
-        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '*' or ' ' or '<' or '>' or '=' or '!' or '~' or '^' or '|' or ',')
-        && text.Any(c => char.IsAsciiDigit(c) || c == '*');
+    static bool IsTag(string text) => ImageTag.Fill(text, _ => "x") is { } filled && IsPlainTag(filled);
+
+    // https://github.com/opencontainers/distribution-spec/blob/main/spec.md, "Pulling manifests"
+    static bool IsPlainTag(string text) =>
+        text.Length is > 0 and <= 128 && text[0] is not ('.' or '-') && text.All(IsKeyCharacter);
 
     static bool IsRelativePath(string text) =>
         text.Length > 0 && text[0] != '/' && !text.Contains('\\', StringComparison.Ordinal) && !text.Any(char.IsControl)

@@ -5,6 +5,9 @@ namespace NinjaBuild.Workspace.Model;
 /// <summary>An image tag with placeholders in braces, such as <c>{version}-{git-sha}</c>.</summary>
 public static class ImageTag
 {
+    /// <summary>The placeholder of the app's own version.</summary>
+    public const string Version = "version";
+
     /// <summary>The names in braces, in order; null where the braces do not match.</summary>
     public static IReadOnlyList<string>? Placeholders(string tag)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NinjaBuild.Yaml;
 
 namespace NinjaBuild.Workspace.Model;
 
@@ -10,9 +9,21 @@ namespace NinjaBuild.Workspace.Model;
 public sealed class JsonSchema
 {
     static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    readonly JsonObject _definitions = [];
+    readonly JsonObject _definitions;
+    readonly string _suffix;
 
-    /// <summary>Whether fields may be missing that declarations must have: values come in layers.</summary>
+    /// <summary>A schema without definitions yet.</summary>
+    public JsonSchema()
+        : this([], "")
+    {
+    }
+
+    JsonSchema(JsonObject definitions, string suffix) => (_definitions, _suffix) = (definitions, suffix);
+
+    /// <summary>
+    /// Whether the schema is of a layer of values: fields may be missing that declarations must have, and an empty text says that a
+    /// value is not set.
+    /// </summary>
     public bool IsPartial { get; init; }
 
     /// <summary>A schema of a whole document: the root's own keywords, and the definitions that were referred to.</summary>
@@ -48,45 +59,61 @@ public sealed class JsonSchema
     }
 
     /// <summary>The schema of a record.</summary>
-    public JsonObject Record(Type type)
-    {
-        var model = ModelType.Of(type);
-        return Closed(
-            model.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)Field(field))),
-            IsPartial ? null : model.Fields.Where(field => field.Attribute.Required).Select(field => field.Name));
-    }
+    public JsonObject Record(Type type) => Record(ModelType.Of(type), static _ => true);
+
+    JsonObject Record(ModelType model, Func<ModelField, bool> has) => Closed(
+        model.Fields.Where(has).Select(field => KeyValuePair.Create(field.Name, (JsonNode?)Field(field))),
+        IsPartial ? null : model.Required.Select(field => field.Name));
 
     /// <summary>The schema of a field's value, with its description.</summary>
     public JsonObject Field(ModelField field)
     {
-        var schema = Value(field.Type, field);
+        var schema = Value(field.Shape, field);
         // Beside a $ref, draft-07 ignores everything else.
         var described = schema.ContainsKey("$ref") ? new JsonObject { ["allOf"] = new JsonArray(schema) } : schema;
+        described = OrNull(described);
         described["description"] = field.Attribute.Description;
+        if (!IsPartial && Default(field) is { } value)
+            described["default"] = value;
+        if (field.Attribute.Example.Length > 0 && !IsPartial && field.Shape.Kind == ValueKind.Text)
+            described["examples"] = new JsonArray(field.Attribute.Example.Trim('"'));
         return described;
     }
 
-    JsonObject Value(Type type, ModelField field)
-    {
-        if (type == typeof(string))
-            return Text(field.Attribute.Format);
-        if (type == typeof(bool))
-            return new JsonObject { ["type"] = "boolean" };
-        if (type == typeof(int))
-            return Integer(field.Attribute);
-        if (type.IsEnum)
-            return new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ModelType.NamesOf(type).Select(name => (JsonNode)name)]) };
-        if (type == typeof(YamlMapping) || type == typeof(IReadOnlyDictionary<string, object?>))
-            return new JsonObject { ["type"] = "object" };
-        if (!type.IsGenericType)
-            return Define(Name(type), () => Record(type));
+    // In an environment's overlay null takes a field away.
+    bool IsOverlay => _suffix.Length > 0;
 
-        return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-            ? new JsonObject { ["type"] = "array", ["items"] = Value(type.GetGenericArguments()[0], field) }
-            : new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(type.GetGenericArguments()[1], field) };
+    JsonObject OrNull(JsonObject schema) =>
+        IsOverlay ? new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) } : schema;
+
+    JsonObject Value(ValueShape shape, ModelField field) => shape.Kind switch
+    {
+        ValueKind.Text => Text(field.Attribute.Format),
+        ValueKind.Flag => new JsonObject { ["type"] = "boolean" },
+        ValueKind.Number => Number(field.Attribute),
+        ValueKind.Choice => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. shape.Choices.Select(name => (JsonNode)name)]) },
+        ValueKind.List => new JsonObject { ["type"] = "array", ["items"] = Value(shape.Item!, field) },
+        ValueKind.Map => Map(shape, field),
+        ValueKind.Record => Define(Name(shape.Type) + _suffix, () => Record(shape.Type)),
+        ValueKind.Node when field.Attribute.Overlays is { } type => Overlay(type),
+        _ => new JsonObject { ["type"] = "object" },
+    };
+
+    JsonObject Map(ValueShape shape, ModelField field)
+    {
+        var schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = OrNull(Value(shape.Item!, field)) };
+        if (FormatPatterns.Of(field.Attribute.KeyFormat) is { } pattern)
+            schema["propertyNames"] = new JsonObject { ["pattern"] = $"^{pattern}$" };
+        return schema;
     }
 
-    static JsonObject Integer(FieldAttribute attribute)
+    JsonObject Overlay(Type type)
+    {
+        var inner = new JsonSchema(_definitions, "Overlay") { IsPartial = true };
+        return inner.Define(Name(type) + "Overlay", () => inner.Record(ModelType.Of(type), static field => !field.Attribute.Fixed));
+    }
+
+    static JsonObject Number(FieldAttribute attribute)
     {
         var schema = new JsonObject { ["type"] = "integer" };
         if (attribute.Minimum != long.MinValue)
@@ -96,23 +123,32 @@ public sealed class JsonSchema
         return schema;
     }
 
-    // Where YAML reads an unquoted text as a number or a boolean, that is meant as well.
-    static JsonObject Text(Format format) => format switch
+    JsonObject Text(Format format)
     {
-        Format.DnsLabel => Pattern("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"),
-        Format.None => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
-        Format.Quantity => new JsonObject { ["type"] = new JsonArray("string", "number"), ["pattern"] = "^[+]?[0-9.]+([eE][-+]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$" },
-        Format.IntOrPercent => new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = "^[0-9]+%?$", ["minimum"] = 0 },
-        Format.ImageDigest => Pattern("^(sha256:[0-9a-f]{64})?$"),
-        Format.UrlPath or Format.ContainerPath => Pattern("^(/.*)?$"),
-        Format.LabelValue => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean"), ["maxLength"] = 63 },
-        Format.SemVer => Pattern("^[0-9]+\\.[0-9]+\\.[0-9]+([-+].*)?$"),
-        Format.KubernetesVersion => new JsonObject { ["type"] = new JsonArray("string", "number") },
-        Format.ImageTag => new JsonObject { ["type"] = new JsonArray("string", "number"), ["maxLength"] = 128 },
-        _ => new JsonObject { ["type"] = "string" },
-    };
+        var types = FormatPatterns.Types(format, IsPartial && !IsOverlay).ToList();
+        var schema = new JsonObject { ["type"] = types.Count == 1 ? types[0] : new JsonArray([.. types.Select(type => (JsonNode)type)]) };
+        if (FormatPatterns.Of(format) is { } pattern)
+            schema["pattern"] = IsPartial ? $"^({pattern})?$" : $"^{pattern}$";
+        if (format == Format.IntOrPercent)
+            schema["minimum"] = 0;
+        if (format is Format.DnsSubdomain or Format.HostName)
+            schema["maxLength"] = 255;
+        return schema;
+    }
 
-    static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+    static JsonNode? Default(ModelField field)
+    {
+        if (field.Attribute.Required || field.Attribute.Default.Length == 0)
+            return null;
+        return field.DefaultValue switch
+        {
+            bool value => value,
+            int value => value,
+            string { Length: > 0 } value => value,
+            Enum value => ModelType.NameOf(value),
+            _ => null,
+        };
+    }
 
     static string Name(Type type)
     {

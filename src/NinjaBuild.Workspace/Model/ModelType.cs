@@ -18,6 +18,8 @@ public sealed class ModelType
             .Where(pair => pair.Attribute is not null)
             .Select(pair => new ModelField(pair.Property, pair.Attribute!))];
         _byName = Fields.ToDictionary(field => field.Name);
+        Names = [.. Fields.Select(field => field.Name)];
+        Required = [.. Fields.Where(field => field.Attribute.Required)];
     }
 
     /// <summary>The record.</summary>
@@ -26,11 +28,19 @@ public sealed class ModelType
     /// <summary>Its fields, in the order in which they are declared.</summary>
     public IReadOnlyList<ModelField> Fields { get; }
 
+    /// <summary>The fields' names, in the order in which they are declared.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The fields that a declaration must have.</summary>
+    public IReadOnlyList<ModelField> Required { get; }
+
     /// <summary>The model of a type.</summary>
     public static ModelType Of(Type type) => Known.GetOrAdd(type, static type => new ModelType(type));
 
     /// <summary>The field of a name, which must exist.</summary>
     public ModelField Field(string name) => _byName[name];
+
+    internal object NewRecord() => Activator.CreateInstance(Type)!;
 
     /// <summary>The field of a name, or null.</summary>
     public ModelField? TryField(string name) => _byName.GetValueOrDefault(name);
@@ -61,6 +71,7 @@ public sealed class ModelType
 public sealed class ModelField
 {
     readonly PropertyInfo _property;
+    ValueShape? _shape;
 
     internal ModelField(PropertyInfo property, FieldAttribute attribute)
     {
@@ -78,6 +89,12 @@ public sealed class ModelField
 
     /// <summary>Type of the value; of a nullable one, the type inside.</summary>
     public Type Type { get; }
+
+    /// <summary>What the value may be.</summary>
+    public ValueShape Shape => _shape ??= ValueShape.Of(Type);
+
+    /// <summary>The field's value in a new record.</summary>
+    public object? DefaultValue => _property.GetValue(Activator.CreateInstance(_property.ReflectedType!));
 
     /// <summary>The field's value in a record.</summary>
     public object? GetValue(object record) => _property.GetValue(record);

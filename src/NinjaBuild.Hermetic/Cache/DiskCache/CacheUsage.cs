@@ -9,6 +9,7 @@ namespace NinjaBuild.Hermetic;
 sealed class CacheUsage(string folder, long limit)
 {
     public const string Temporary = "tmp";
+
     const long Portion = 16L << 20;
     static readonly TimeSpan RecountAfter = TimeSpan.FromDays(7);
 

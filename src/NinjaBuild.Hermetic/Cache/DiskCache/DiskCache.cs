@@ -10,6 +10,8 @@ public sealed class DiskCache : IContentStore, IActionCache, IDisposable
     // An entry's time of last use is its modification time. Hours are fine enough to tell the least used.
     static readonly TimeSpan UseGranularity = TimeSpan.FromHours(1);
 
+    // Process ids do not do: builds in containers share a cache and all have the same one.
+    readonly string _token = Guid.NewGuid().ToString("N");
     readonly string _folder;
     readonly CacheUsage _usage;
     readonly Action<string>? _warn;
@@ -116,9 +118,9 @@ public sealed class DiskCache : IContentStore, IActionCache, IDisposable
 
     void Write(string path, ReadOnlySpan<byte> content)
     {
+        var temporary = $"{_folder}/{CacheUsage.Temporary}/{_token}-{Interlocked.Increment(ref _temporary):x}";
         try
         {
-            var temporary = $"{_folder}/{CacheUsage.Temporary}/{Environment.ProcessId:x}-{Environment.TickCount64:x}-{Interlocked.Increment(ref _temporary):x}";
             WriteNew(temporary, content);
             MoveInto(temporary, path);
             _usage.Add(content.Length);
@@ -126,6 +128,7 @@ public sealed class DiskCache : IContentStore, IActionCache, IDisposable
         catch (Exception e) when (IsTrouble(e))
         {
             _readOnly = true;
+            Drop(temporary);
             Warn(e);
         }
     }

@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// build.sh is what these tests run.
+[assembly: UnsupportedOSPlatform("windows")]
