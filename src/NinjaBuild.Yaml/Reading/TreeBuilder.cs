@@ -1,227 +1,179 @@
 using NinjaBuild.Yaml.Scalars;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace NinjaBuild.Yaml.Reading;
 
-/// <summary>Builds the tree of nodes from the parser's events.</summary>
-sealed class TreeBuilder
+/// <summary>
+/// Builds the tree of nodes from the tokens: YAML's grammar as goyaml.v2 has it (parserc.go), with aliases and merge keys resolved.
+/// </summary>
+sealed partial class TreeBuilder(string text, string path, YamlLimits limits, YamlDialect dialect, List<YamlError> errors)
 {
-    readonly Parser _parser;
-    readonly string _path;
-    readonly YamlLimits _limits;
-    readonly YamlDialect _dialect;
-    readonly List<YamlError> _errors;
+    const int MaxErrors = 100;
+
+    readonly Scanner _scanner = new(text, limits.MaxDepth);
+    readonly Extent _extent = new(limits);
+    readonly TagHandles _tags = new();
     readonly List<YamlNode> _documents = [];
     Dictionary<string, AnchoredNode>? _anchors;
-    int _depth;
-    int _count;
 
-    // The deepest level that was reached since someone last asked: gives the height of what an anchor stands for.
-    int _deepest;
-
-    public TreeBuilder(string text, string path, YamlLimits limits, YamlDialect dialect, List<YamlError> errors)
-    {
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
-        _path = path;
-        _limits = limits;
-        _dialect = dialect;
-        _errors = errors;
-    }
+    TokenKind Next() => _scanner.Current.Kind;
 
     public IReadOnlyList<YamlNode> Build()
     {
         try
         {
-            while (_parser.MoveNext())
-            {
-                if (_parser.Current is not DocumentStart) continue;
-                _anchors?.Clear();
-                Next();
-                _documents.Add(Node());
-                if (_dialect == YamlDialect.Kubernetes) break;
-            }
+            bool isFirst = true;
+            while (Document(isFirst) && dialect != YamlDialect.Kubernetes) isFirst = false;
         }
-        catch (YamlException e)
+        catch (YamlSyntaxException e)
         {
-            Fail(At(e.Start), SyntaxMessages.Explain(e.Message));
-        }
-        catch (InvalidOperationException)
-        {
-            // The scanner throws this where a flow collection is not closed.
-            Fail(_parser.Current is { } last ? At(last.End) : new Position(1, 1), SyntaxMessages.Explain("a '[' or '{' is not closed"));
-        }
-        catch (LimitReachedException)
-        {
-            // Reported where it was reached.
+            errors.Add(new YamlError(path, e.At, e.Message));
         }
 
+        errors.Sort((a, b) => (a.At.Line, a.At.Column).CompareTo((b.At.Line, b.At.Column)));
         return _documents;
     }
 
-    static Position At(in Mark mark) => new((int)mark.Line, (int)mark.Column);
-
-    void Next() => _parser.MoveNext();
-
-    void Fail(Position at, string message) => _errors.Add(new YamlError(_path, at, message));
-
-    LimitReachedException Stop(Position at, string message)
+    bool Document(bool isFirst)
     {
-        Fail(at, message);
-        return new LimitReachedException();
+        while (!isFirst && Next() == TokenKind.DocumentEnd) _scanner.Take();
+        _anchors?.Clear();
+        _tags.Clear();
+        bool hasDirectives = Directives();
+        if (Next() == TokenKind.StreamEnd && !hasDirectives) return false;
+
+        if (Next() == TokenKind.DocumentStart)
+        {
+            _scanner.Take();
+            bool isEmpty = Next() is TokenKind.VersionDirective or TokenKind.TagDirective or TokenKind.DocumentStart
+                or TokenKind.DocumentEnd or TokenKind.StreamEnd;
+            _documents.Add(isEmpty ? Empty(_scanner.Current.Start) : Node(isBlock: true, mayBeIndentless: false));
+        }
+        else if (isFirst && !hasDirectives)
+        {
+            _documents.Add(Node(isBlock: true, mayBeIndentless: false));
+        }
+        else
+        {
+            throw Expected(hasDirectives ? "expected '---' behind the directives" : "the document ends before this: check quotes and indentation, or start a new one with '---'");
+        }
+
+        if (Next() == TokenKind.DocumentEnd) _scanner.Take();
+        return true;
     }
 
-    /// <summary>Reads the node that the current event starts, and leaves the parser at its last event.</summary>
-    YamlNode Node()
+    bool Directives()
     {
-        var parsed = _parser.Current!;
-        var at = At(parsed.Start);
-        if (parsed is AnchorAlias alias) return Alias(alias, at);
+        bool hasVersion = false;
+        bool hasAny = false;
+        for (; Next() is TokenKind.VersionDirective or TokenKind.TagDirective; hasAny = true)
+        {
+            var token = _scanner.Take();
+            if (token.Kind == TokenKind.TagDirective)
+            {
+                if (!_tags.TryAdd(token.Text, token.Suffix)) throw new YamlSyntaxException(token.Start, $"the tag handle '{token.Text}' is declared twice");
+                continue;
+            }
 
-        Count(1, at);
-        var anchor = ((NodeEvent)parsed).Anchor;
-        if (anchor.IsEmpty) return Content(parsed, at);
+            if (hasVersion) throw new YamlSyntaxException(token.Start, "a document has one %YAML directive");
+            if (token.Text != "1.1") throw new YamlSyntaxException(token.Start, "Kubernetes' tools read YAML 1.1 only: leave the %YAML directive out");
+            hasVersion = true;
+        }
+
+        return hasAny;
+    }
+
+    YamlNode Node(bool isBlock, bool mayBeIndentless)
+    {
+        var first = _scanner.Current;
+        if (first.Kind == TokenKind.Alias) return Alias();
+
+        string? anchor = null;
+        string? tag = null;
+        while (Next() is TokenKind.Anchor or TokenKind.Tag)
+        {
+            if (Next() == TokenKind.Anchor ? anchor is not null : tag is not null) break;
+            var property = _scanner.Take();
+            if (property.Kind == TokenKind.Anchor) anchor = property.Text;
+            else tag = _tags.Expand(property) ?? throw new YamlSyntaxException(property.Start, $"the tag handle '{property.Text}' is not declared");
+        }
+
+        _extent.Add(1, first.Start);
+        if (anchor is null) return Content(first.Start, tag, hasProperties: tag is not null, isBlock, mayBeIndentless);
 
         _anchors ??= new Dictionary<string, AnchoredNode>(StringComparer.Ordinal);
-        _anchors[anchor.Value] = default;
-        int countBefore = _count - 1;
-        int deepestBefore = _deepest;
-        _deepest = _depth;
-        var node = Content(parsed, at);
-        _anchors[anchor.Value] = new AnchoredNode(node, _count - countBefore, _deepest - _depth);
-        _deepest = Math.Max(_deepest, deepestBefore);
+        _anchors[anchor] = default;
+        int countBefore = _extent.Count - 1;
+        int heightBefore = _extent.BeginHeight();
+        var node = Content(first.Start, tag, hasProperties: true, isBlock, mayBeIndentless);
+        _anchors[anchor] = new AnchoredNode(node, _extent.Count - countBefore, _extent.EndHeight(heightBefore));
         return node;
     }
 
-    YamlNode Content(ParsingEvent parsed, Position at) => parsed switch
+    YamlNode Content(Position at, string? tag, bool hasProperties, bool isBlock, bool mayBeIndentless)
     {
-        Scalar scalar => Scalar(scalar, at),
-        SequenceStart => Sequence(at),
-        MappingStart => Mapping(at),
-        _ => throw new InvalidOperationException($"No node starts with {parsed.GetType().Name}."),
-    };
-
-    YamlNode Alias(AnchorAlias alias, Position at)
-    {
-        var name = alias.Value.Value;
-        if (_anchors is null || !_anchors.TryGetValue(name, out var anchored))
+        switch (Next())
         {
-            Fail(at, $"there is no anchor &{name} before this alias");
-            return new YamlScalar(at, string.Empty, value: null, isPlain: true);
+            case TokenKind.BlockEntry when mayBeIndentless:
+                return IndentlessSequence(at);
+            case TokenKind.PlainScalar or TokenKind.OtherScalar:
+                return Scalar(_scanner.Take(), at, tag);
+            case TokenKind.FlowSequenceStart:
+                return FlowSequence(at);
+            case TokenKind.FlowMappingStart:
+                return FlowMapping(at);
+            case TokenKind.BlockSequenceStart when isBlock:
+                return BlockSequence(at);
+            case TokenKind.BlockMappingStart when isBlock:
+                return BlockMapping(at);
         }
 
-        if (anchored.Node is null) throw Stop(at, $"the anchor &{name} contains itself");
-        Count(anchored.Count, at);
-        CheckDepth(_depth + anchored.Height, at);
-        _deepest = Math.Max(_deepest, _depth + anchored.Height);
+        if (!hasProperties) throw Expected("expected a value here");
+        object? value = null;
+        if (tag is not null) ResolveTag(tag, string.Empty, at, out value);
+        return new YamlScalar(at, string.Empty, value, isPlain: true);
+    }
+
+    YamlNode Alias()
+    {
+        var token = _scanner.Take();
+        if (_anchors is null || !_anchors.TryGetValue(token.Text, out var anchored))
+        {
+            Fail(token.Start, $"there is no anchor &{token.Text} before this alias");
+            return Empty(token.Start);
+        }
+
+        if (anchored.Node is null) throw new YamlSyntaxException(token.Start, $"the anchor &{token.Text} contains itself");
+        _extent.AddAlias(anchored, token.Start);
         return anchored.Node;
     }
 
-    YamlScalar Scalar(Scalar scalar, Position at)
+    YamlScalar Scalar(Token token, Position at, string? tag)
     {
-        bool isPlain = scalar.Style == ScalarStyle.Plain;
-        var text = scalar.Value;
-        object? value = text;
-        var tag = scalar.Tag;
-        if (tag.IsEmpty)
-        {
-            if (isPlain) ScalarResolver.Resolve(text, out value);
-        }
-        else if (tag.IsNonSpecific)
-        {
-            // goyaml.v2 takes the lone '!' for no tag at all, even before a quoted text.
-            ScalarResolver.Resolve(text, out value);
-        }
-        else if (Tags.Resolve(tag.Value, text, out value) is { } problem)
-        {
-            Fail(at, problem);
-        }
+        bool isPlain = token.Kind == TokenKind.PlainScalar;
+        object? value = token.Text;
 
-        return new YamlScalar(at, text, value, isPlain);
+        // goyaml.v2 takes the lone '!' for no tag at all, even before a quoted text.
+        if (tag is null ? isPlain : tag == "!") ScalarResolver.Resolve(token.Text, out value);
+        else if (tag is not null) ResolveTag(tag, token.Text, at, out value);
+        return new YamlScalar(at, token.Text, value, isPlain);
     }
 
-    YamlSequence Sequence(Position at)
+    void ResolveTag(string tag, string scalar, Position at, out object? value)
     {
-        Enter(at);
-        var items = new List<YamlNode>();
-        for (Next(); _parser.Current is not SequenceEnd; Next()) items.Add(Node());
-        _depth--;
-        return new YamlSequence(at, items);
+        if (Tags.Resolve(tag, scalar, out value) is { } problem) Fail(at, problem);
     }
 
-    YamlMapping Mapping(Position at)
+    YamlScalar Empty(Position at)
     {
-        Enter(at);
-        var entries = new EntryList(_dialect);
-        for (Next(); _parser.Current is not MappingEnd; Next())
-        {
-            bool mayMerge = _parser.Current is Scalar { Value: "<<" } scalar && IsMerge(scalar);
-            var keyAt = At(_parser.Current!.Start);
-            var key = Node();
-            Next();
-            var value = Node();
-            if (mayMerge) Merge(entries, value, keyAt);
-            else Add(entries, key, keyAt, value);
-        }
-
-        _depth--;
-        return new YamlMapping(at, entries.ToList());
+        _extent.Add(1, at);
+        return new YamlScalar(at, string.Empty, value: null, isPlain: true);
     }
 
-    static bool IsMerge(Scalar scalar) =>
-        scalar.Tag.IsEmpty ? scalar.Style == ScalarStyle.Plain : scalar.Tag.IsNonSpecific || scalar.Tag.Value == "tag:yaml.org,2002:merge";
+    YamlSyntaxException Expected(string message) => new(_scanner.Current.Start, message);
 
-    void Add(EntryList entries, YamlNode key, Position keyAt, YamlNode value)
+    void Fail(Position at, string message)
     {
-        if (key is not YamlScalar scalar || scalar.Value is null or ulong)
-        {
-            Fail(keyAt, $"a key must be a string, a number or a boolean, not {NodeKind.Of(key)}");
-            return;
-        }
-
-        if (entries.Add(new YamlEntry(scalar, value)) is { } first)
-        {
-            Fail(keyAt, $"'{scalar.Text}' stands here a second time; the first is at {first.At}");
-        }
-    }
-
-    void Merge(EntryList entries, YamlNode value, Position at)
-    {
-        if (value is YamlMapping mapping)
-        {
-            entries.Merge(mapping);
-            return;
-        }
-
-        if (value is not YamlSequence sequence)
-        {
-            Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(value)}");
-            return;
-        }
-
-        // Earlier mappings win over later ones.
-        for (int i = sequence.Items.Count - 1; i >= 0; i--)
-        {
-            if (sequence.Items[i] is YamlMapping item) entries.Merge(item);
-            else Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(sequence.Items[i])}");
-        }
-    }
-
-    void Enter(Position at)
-    {
-        _depth++;
-        CheckDepth(_depth, at);
-        _deepest = Math.Max(_deepest, _depth);
-    }
-
-    void CheckDepth(int depth, Position at)
-    {
-        if (depth > _limits.MaxDepth) throw Stop(at, $"is nested more than {_limits.MaxDepth} levels deep");
-    }
-
-    void Count(int nodes, Position at)
-    {
-        if (nodes > _limits.MaxNodes - _count) throw Stop(at, $"has more than {_limits.MaxNodes:N0} nodes once its aliases are expanded");
-        _count += nodes;
+        if (errors.Count == MaxErrors) throw new YamlSyntaxException(at, $"there are more than {MaxErrors} errors: the rest is not read");
+        errors.Add(new YamlError(path, at, message));
     }
 }

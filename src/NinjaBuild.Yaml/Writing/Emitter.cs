@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NinjaBuild.Yaml.Scalars;
 
@@ -46,11 +47,15 @@ sealed partial class Emitter
             case bool flag:
                 Token(flag ? "true" : "false");
                 break;
-            case double or float or Half:
-                Token(NumberText.Of(Convert.ToDouble(value is float single ? double.Parse(single.ToString("R")) : value)));
+            case double number:
+                Token(NumberText.Of(number));
+                break;
+            case float number:
+                // JSON has the shortest digits of the float, and what reads them is a double.
+                Token(NumberText.Of(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
                 break;
             case long or int or ulong or uint or short or ushort or byte or sbyte:
-                Token(((IFormattable)value).ToString(format: null, System.Globalization.CultureInfo.InvariantCulture));
+                Token(((IFormattable)value).ToString(format: null, CultureInfo.InvariantCulture));
                 break;
             case byte[] bytes:
                 String(Convert.ToBase64String(bytes), isKey: false);

@@ -1,0 +1,95 @@
+namespace NinjaBuild.Yaml.Reading;
+
+// Indentation, and keys that are known to be keys only when their ':' comes.
+sealed partial class Scanner
+{
+    // A key ends on its line, and within this many characters.
+    const int MaxKeyLength = 1024;
+
+    // Opens a mapping or list where the column is deeper than what is open.
+    void Indent(Mark at, TokenKind kind, int tokenNumber)
+    {
+        if (IsInFlow || _indent >= at.Column) return;
+        _indents.Add(_indent);
+        _indent = at.Column;
+        Insert(tokenNumber, new Token(kind, at.Position, at.Position));
+    }
+
+    // Closes what is indented deeper than the column.
+    void Unindent(int column)
+    {
+        if (IsInFlow) return;
+        while (_indent > column)
+        {
+            Append(TokenKind.BlockEnd, 0);
+            _indent = _indents[^1];
+            _indents.RemoveAt(_indents.Count - 1);
+        }
+    }
+
+    void Insert(int tokenNumber, Token token) => _tokens.Insert(_head + tokenNumber - _taken, token);
+
+    void SaveKey()
+    {
+        if (!_keyAllowed) return;
+        RemoveKey();
+        bool isRequired = !IsInFlow && _indent == _cursor.Column;
+        _keys[^1] = new SimpleKey(NextTokenNumber, _cursor.Mark, isRequired, IsPossible: true);
+    }
+
+    void RemoveKey() => Forget(FlowLevel);
+
+    void Forget(int level)
+    {
+        var key = _keys[level];
+        if (!key.IsPossible) return;
+        if (key.IsRequired) throw MissingColon(key);
+        _keys[level] = default;
+    }
+
+    bool MayBecomeKey(int tokenNumber)
+    {
+        for (int level = _keys.Count - 1; level >= 0; level--)
+        {
+            if (_keys[level].IsPossible && _keys[level].TokenNumber == tokenNumber) return IsStillPossible(level);
+        }
+
+        return false;
+    }
+
+    bool IsStillPossible(int level)
+    {
+        var key = _keys[level];
+        if (!key.IsPossible) return false;
+        if (key.Start.Line == _cursor.Line && _cursor.Index - key.Start.Index <= MaxKeyLength) return true;
+        Forget(level);
+        return false;
+    }
+
+    void ScanValue()
+    {
+        if (IsStillPossible(FlowLevel))
+        {
+            var key = _keys[^1];
+            Insert(key.TokenNumber, new Token(TokenKind.Key, key.Start.Position, key.Start.Position));
+            Indent(key.Start, TokenKind.BlockMappingStart, key.TokenNumber);
+            _keys[^1] = default;
+            _keyAllowed = false;
+        }
+        else
+        {
+            if (!IsInFlow)
+            {
+                if (!_keyAllowed) throw Error("a ':' cannot stand here: put the value in quotes, or check the indentation");
+                Indent(_cursor.Mark, TokenKind.BlockMappingStart, NextTokenNumber);
+            }
+
+            _keyAllowed = !IsInFlow;
+        }
+
+        Append(TokenKind.Value, 1);
+    }
+
+    static YamlSyntaxException MissingColon(SimpleKey key) =>
+        new(key.Start.Position, "there is no ':' behind this key: write 'key: value', or check the indentation");
+}
