@@ -101,7 +101,10 @@ public sealed class ReaderTests
     [InlineData("{<<: {a: 1, b: 2}, a: 3}", "{a: 3, b: 2}")]
     [InlineData("{a: 3, <<: {a: 1, b: 2}}", "{a: 3, b: 2}")]
     [InlineData("{<<: [{a: 1}, {a: 2, b: 3}]}", "{a: 1, b: 3}")]
+    [InlineData("{&a <<: {a: 1}}", "{a: 1}")]
+    [InlineData("{!!merge <<: {a: 1}}", "{a: 1}")]
     [InlineData("{'<<': 1}", "{<<: 1}")]
+    [InlineData("{!!str <<: 1}", "{<<: 1}")]
     public void A_mappings_own_keys_win_over_merged_ones(string text, string expected)
     {
         var map = (Dictionary<string, object?>)Yaml.Value(text)!;

@@ -47,8 +47,8 @@ sealed partial class TreeBuilder
                 throw Expected($"expected the next key of the mapping that starts at {start}: check quotes and indentation");
             var keyEnd = _scanner.Take().End;
             var keyAt = _scanner.Current.Start;
-            bool isMerge = IsMergeKey();
             var key = EndsBlockNode() ? Empty(keyEnd) : Node(isBlock: true, mayBeIndentless: true);
+            bool isMerge = IsMergeKey(key);
             AddEntry(entries, key, keyAt, BlockValue(), isMerge);
         }
 

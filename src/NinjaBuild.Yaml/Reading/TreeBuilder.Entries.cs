@@ -3,8 +3,17 @@ namespace NinjaBuild.Yaml.Reading;
 // Keys, and what is merged in.
 sealed partial class TreeBuilder
 {
-    // Tags and anchors before '<<' are as good as never seen: they are no part of what is looked at here.
-    bool IsMergeKey() => _scanner.Current is { Kind: TokenKind.PlainScalar, Text: "<<" };
+    // The scalar that was last read, where it is a '<<' that merges.
+    YamlScalar? _mergeKey;
+
+    // Quotes, a tag of another type, or an alias make a '<<' an ordinary key.
+    void NoteMergeKey(YamlScalar scalar, string? tag)
+    {
+        bool merges = scalar.Text == "<<" && (tag is null ? scalar.IsPlain : tag is "!" or "tag:yaml.org,2002:merge");
+        _mergeKey = merges ? scalar : null;
+    }
+
+    bool IsMergeKey(YamlNode key) => ReferenceEquals(key, _mergeKey);
 
     void AddEntry(EntryList entries, YamlNode key, Position keyAt, YamlNode value, bool isMerge)
     {

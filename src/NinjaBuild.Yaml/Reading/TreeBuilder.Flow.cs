@@ -33,9 +33,9 @@ sealed partial class TreeBuilder
         _extent.Enter(at);
         var entries = new EntryList(dialect);
         var keyAt = _scanner.Current.Start;
-        bool isMerge = IsMergeKey();
         bool hasKey = Next() is not (TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowSequenceEnd);
         var key = hasKey ? Node(isBlock: false, mayBeIndentless: false) : Empty(keyAt);
+        bool isMerge = IsMergeKey(key);
         AddEntry(entries, key, keyAt, FlowValue(TokenKind.FlowSequenceEnd), isMerge);
         _extent.Leave();
         return new YamlMapping(at, entries.ToList());
@@ -68,9 +68,10 @@ sealed partial class TreeBuilder
         bool isPair = Next() == TokenKind.Key;
         if (isPair) _scanner.Take();
         var keyAt = _scanner.Current.Start;
-        bool isMerge = IsMergeKey();
         bool isEmpty = isPair && Next() is TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowMappingEnd;
         var key = isEmpty ? Empty(keyAt) : Node(isBlock: false, mayBeIndentless: false);
+
+        bool isMerge = IsMergeKey(key);
 
         // {a} is a key without a value.
         var value = isPair ? FlowValue(TokenKind.FlowMappingEnd) : Empty(_scanner.Current.Start);

@@ -144,6 +144,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
 
         if (anchored.Node is null) throw new YamlSyntaxException(token.Start, $"the anchor &{token.Text} contains itself");
         _extent.AddAlias(anchored, token.Start);
+        _mergeKey = null;
         return anchored.Node;
     }
 
@@ -155,7 +156,9 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         // goyaml.v2 takes the lone '!' for no tag at all, even before a quoted text.
         if (tag is null ? isPlain : tag == "!") ScalarResolver.Resolve(token.Text, out value);
         else if (tag is not null) ResolveTag(tag, token.Text, at, out value);
-        return new YamlScalar(at, token.Text, value, isPlain);
+        var scalar = new YamlScalar(at, token.Text, value, isPlain);
+        NoteMergeKey(scalar, tag);
+        return scalar;
     }
 
     void ResolveTag(string tag, string scalar, Position at, out object? value)
