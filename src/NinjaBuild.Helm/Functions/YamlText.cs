@@ -7,12 +7,23 @@ namespace NinjaBuild.Helm.Functions;
 internal static class YamlText
 {
     /// <summary>Writes a value; without the last line's end, as Helm's functions want it.</summary>
-    public static string Write(object? value) => YamlWriter.Write(value).TrimEnd('\n');
+    public static string Write(object? value)
+    {
+        try
+        {
+            var text = YamlWriter.Write(value);
+            return text.EndsWith('\n') ? text[..^1] : text;
+        }
+        catch (YamlWriteException)
+        {
+            return ""; // as Helm's toYaml, which swallows the error
+        }
+    }
 
     /// <summary>Reads one document; numbers are float64, as the way through JSON makes them.</summary>
     public static object? Read(string text)
     {
-        var read = YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(text), "yaml");
+        var read = YamlReader.Read(text, "yaml", dialect: YamlDialect.Kubernetes);
         if (read.Errors.Count > 0)
             throw new FunctionException($"error converting YAML to JSON: {read.Errors[0]}");
         return read.Documents.Count == 0 ? null : AsJson(YamlValues.ToObject(read.Documents[0]));
