@@ -4,7 +4,7 @@ namespace NinjaBuild.Hermetic;
 public sealed record BuildScope
 {
     /// <summary>
-    /// Whether, once this run is done, everything there is to build is up to date; null where it is so if it was before and no source changed.
+    /// Whether, once this run is done, everything there is to build is up to date; null where it is so if it was before, or an earlier run of the same build made it so, and no source changed.
     /// </summary>
     public bool? IsWhole { get; init; }
 

@@ -9,6 +9,7 @@ public sealed class HermeticBuild : IDisposable
     readonly BuildOptions _options;
     readonly OutputRoot _root;
     readonly HashSet<string> _done = [];
+    bool _isMadeWhole;
 
     HermeticBuild(BuildOptions options, OutputRoot root)
     {
@@ -77,7 +78,8 @@ public sealed class HermeticBuild : IDisposable
             isFinished = true;
             if (report.Succeeded)
                 _done.UnionWith(requests.Select(static request => request.Folder));
-            var isWhole = report.Succeeded && (scope.IsWhole ?? (Record.IsWhole && !AreOthersStale));
+            _isMadeWhole |= report.Succeeded && scope.IsWhole is true;
+            var isWhole = report.Succeeded && (scope.IsWhole ?? (Record.IsWhole && (_isMadeWhole || !AreOthersStale)));
             if (run.HasNews || Sources.HasNewStamps || !IsConfiguredAlike || isWhole != Record.IsWhole || !Record.ClientData.SequenceEqual(client))
                 Save(run.Update, folder => AreOthersStale && !_done.Contains(folder) && !(report.Succeeded && scope.IsUnaffected(folder)), isWhole, client);
             return report;

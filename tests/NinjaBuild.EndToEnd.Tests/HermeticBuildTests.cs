@@ -136,6 +136,16 @@ public sealed class HermeticBuildTests
     }
 
     [Fact]
+    public void After_a_first_build_that_also_packed_there_is_nothing_to_do()
+    {
+        using var workspace = TestWorkspace.Small();
+        FrontDoor.Run(workspace, "ComposeCharts", "PackageCharts", "Graph");
+
+        Assert.Contains("Nothing has changed", FrontDoor.Run(workspace, "ComposeCharts").Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing has changed", FrontDoor.Run(workspace, "PackageCharts").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_input_of_the_build_composes_only_what_uses_it()
     {
         using var workspace = TestWorkspace.Sample();
