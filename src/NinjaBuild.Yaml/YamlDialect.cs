@@ -7,8 +7,8 @@ public enum YamlDialect
     Strict,
 
     /// <summary>
-    /// As <c>Unmarshal</c> of sigs.k8s.io/yaml does: the first document only, the last of equal keys wins, and merged keys replace
-    /// what stands before the <c>&lt;&lt;</c>.
+    /// As <c>Unmarshal</c> of sigs.k8s.io/yaml does: the first document only, the last of equal keys wins, merged keys replace what
+    /// stands before the <c>&lt;&lt;</c>, and a number that JSON does not have (<c>.inf</c>, <c>.nan</c>) is an error.
     /// </summary>
     Kubernetes,
 }

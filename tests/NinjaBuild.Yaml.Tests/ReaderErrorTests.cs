@@ -53,6 +53,18 @@ public sealed class ReaderErrorTests
     [InlineData("a: &a [*a]", "1:8: the anchor &a contains itself")]
     public void What_JSON_could_not_hold_is_an_error(string text, string expected) => Assert.Equal(expected, Yaml.Errors(text));
 
+    [Theory]
+    [InlineData("a: .inf", "f:1:4: is not finite: JSON has no such number")]
+    [InlineData("a: [1, -.INF, {b: .nan}]", "f:1:8: is not finite: JSON has no such number")]
+    [InlineData("a: !!float .inf", "f:1:4: is not finite: JSON has no such number")]
+    [InlineData("- &x .nan\n- *x", "f:1:3: is not finite: JSON has no such number")]
+    [InlineData("{.inf: a}", "")]
+    [InlineData("{a: .inf, a: 1}", "")]
+    [InlineData("a: '.inf'", "")]
+    [InlineData("a: 1\n---\nb: .inf", "")]
+    public void Kubernetes_tools_refuse_numbers_that_JSON_does_not_have(string text, string expected) =>
+        Assert.Equal(expected, string.Concat(YamlReader.Read(text, "f", dialect: YamlDialect.Kubernetes).Errors));
+
     [Fact]
     public void Several_errors_are_reported_in_the_order_of_the_text() =>
         Assert.Equal(

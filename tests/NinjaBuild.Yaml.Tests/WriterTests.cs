@@ -127,6 +127,12 @@ public sealed class WriterTests
         Assert.Equal("- null\n- true\n- -1\n- 2\n- 18446744073709551615\n- 0.5\n", YamlWriter.Write(new List<object?> { null, true, -1L, 2, ulong.MaxValue, 0.5f }));
 
     [Fact]
+    public void Integers_of_every_size_are_written_in_full() =>
+        Assert.Equal(
+            "- -128\n- 255\n- -32768\n- 65535\n- 4294967295\n- 9007199254740993\n- 9007199254740993\n- -9223372036854775808\n",
+            YamlWriter.Write(new List<object?> { sbyte.MinValue, byte.MaxValue, short.MinValue, ushort.MaxValue, uint.MaxValue, unchecked((nint)9007199254740993), unchecked((nuint)9007199254740993), long.MinValue }));
+
+    [Fact]
     public void Lists_under_keys_are_not_indented()
     {
         var value = Yaml.Value("{a: {b: [1, {c: d, e: [f]}], g: {}}, h: [], i: [[1, [2]], [{}]]}");

@@ -14,6 +14,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
     readonly TagHandles _tags = new();
     readonly List<YamlNode> _documents = [];
     Dictionary<string, AnchoredNode>? _anchors;
+    bool _hasInfinity;
 
     TokenKind Next() => _scanner.Current.Kind;
 
@@ -57,6 +58,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
             throw Expected(hasDirectives ? "expected '---' behind the directives" : "the document ends before this: check quotes and indentation, or start a new one with '---'");
         }
 
+        if (_hasInfinity && FirstInfinity(_documents[^1]) is { } infinity) Fail(infinity.At, "is not finite: JSON has no such number");
         if (Next() == TokenKind.DocumentEnd) _scanner.Take();
         return true;
     }
@@ -156,6 +158,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         // goyaml.v2 takes the lone '!' for no tag at all, even before a quoted text.
         if (tag is null ? isPlain : tag == "!") ScalarResolver.Resolve(token.Text, out value);
         else if (tag is not null) ResolveTag(tag, token.Text, at, out value);
+        _hasInfinity |= dialect == YamlDialect.Kubernetes && value is double number && !double.IsFinite(number);
         var scalar = new YamlScalar(at, token.Text, value, isPlain);
         NoteMergeKey(scalar, tag);
         return scalar;
@@ -164,6 +167,22 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
     void ResolveTag(string tag, string scalar, Position at, out object? value)
     {
         if (Tags.Resolve(tag, scalar, out value) is { } problem) Fail(at, problem);
+    }
+
+    // Only what is left once later keys have won: a key, or a value that another replaced, never gets to JSON as a number.
+    static YamlScalar? FirstInfinity(YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlScalar { Value: double number } scalar when !double.IsFinite(number):
+                return scalar;
+            case YamlSequence list:
+                return list.Items.Select(FirstInfinity).FirstOrDefault(found => found is not null);
+            case YamlMapping mapping:
+                return mapping.Entries.Select(entry => FirstInfinity(entry.Value)).FirstOrDefault(found => found is not null);
+            default:
+                return null;
+        }
     }
 
     YamlScalar Empty(Position at)

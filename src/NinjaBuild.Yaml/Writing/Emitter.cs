@@ -54,7 +54,7 @@ sealed partial class Emitter
                 // JSON has the shortest digits of the float, and what reads them is a double.
                 Token(NumberText.Of(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
                 break;
-            case long or int or ulong or uint or short or ushort or byte or sbyte:
+            case long or int or ulong or uint or short or ushort or byte or sbyte or nint or nuint:
                 Token(((IFormattable)value).ToString(format: null, CultureInfo.InvariantCulture));
                 break;
             case byte[] bytes:
