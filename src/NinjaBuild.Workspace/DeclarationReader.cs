@@ -29,6 +29,8 @@ public static class DeclarationReader
     {
         var found = new List<Diagnostic>();
         var declaration = new Binder(path, found).Bind<T>(source) with { Path = path, Source = source };
+        if (found.Count > 0 && declaration is AppDeclaration app)
+            Overlay.CheckAlone(app, found);
         foreach (var diagnostic in found)
             diagnostics.Add(diagnostic);
         return found.Count == 0 ? declaration : null;

@@ -19,7 +19,7 @@ public static class Overlay
             return app;
 
         var found = new List<Diagnostic>();
-        RefuseFixed(overlay, Model, app.Path, found);
+        RefuseFixed(overlay, Model, app.Path, "", found);
         if (found.Count == 0)
         {
             // Only what the overlay names is bound anew: the rest is as it was.
@@ -34,16 +34,26 @@ public static class Overlay
         return app;
     }
 
-    static void RefuseFixed(YamlMapping overlay, ModelType type, string path, List<Diagnostic> diagnostics)
+    /// <summary>Reports what is wrong with an app's overlays in themselves, where the app is too faulty to lay them over it.</summary>
+    internal static void CheckAlone(AppDeclaration app, List<Diagnostic> diagnostics)
+    {
+        foreach (var overlay in app.Environments.Values)
+        {
+            RefuseFixed(overlay, Model, app.Path, "", diagnostics);
+            new Binder(app.Path, diagnostics) { IsPartial = true }.Bind<AppDeclaration>(overlay);
+        }
+    }
+
+    static void RefuseFixed(YamlMapping overlay, ModelType type, string path, string around, List<Diagnostic> diagnostics)
     {
         foreach (var entry in overlay.Entries)
         {
             if (type.TryField(entry.Key.Text) is not { } field)
                 continue;
             if (field.Attribute.Fixed)
-                diagnostics.Add(Diagnostic.Error(path, entry.Key.At, $"'{field.Name}' cannot differ in an environment: the chart's files depend on it, and they are the same everywhere"));
+                diagnostics.Add(Diagnostic.Error(path, entry.Key.At, $"'{around}{field.Name}' cannot differ in an environment: the chart's files depend on it, and they are the same everywhere"));
             else if (entry.Value is YamlMapping inner && field.Shape.Kind == ValueKind.Record)
-                RefuseFixed(inner, field.Shape.Record, path, diagnostics);
+                RefuseFixed(inner, field.Shape.Record, path, $"{around}{field.Name}.", diagnostics);
         }
     }
 

@@ -40,7 +40,8 @@ public sealed class WorkspaceModel
                 diagnostics.Add(chart.Error($"the chart '{chart.Name}' is declared in {charts[chart.Name].Chart.Path} too: names are unique in a workspace", "name"));
         }
 
-        if (parts.OtherApps.Count == 0)
+        // A chart with errors may well be the one that names it.
+        if (parts.OtherApps.Count == 0 && !diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error && WorkspaceLayout.KindOf(diagnostic.Path) == DeclarationKind.Chart))
             Unused(apps.Values, parts.Charts, diagnostics);
         return new WorkspaceModel(parts.Workspace, apps, charts);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Yaml;
 
@@ -25,7 +26,7 @@ sealed class IngressChecks(ChartModel model, ICollection<Diagnostic> diagnostics
             if (isSingle)
             {
                 Classes(apps);
-                Annotations(apps);
+                Annotations(apps, environment);
             }
 
             if (_routed.Count > 1)
@@ -39,22 +40,27 @@ sealed class IngressChecks(ChartModel model, ICollection<Diagnostic> diagnostics
             Say(app.Error($"chart '{model.Chart.Name}' has one Ingress for all apps, which has one class: set 'ingress.className' in {model.Chart.Path}, or 'ingress.mode: per-app'", "ingress", "className"));
     }
 
-    void Annotations(List<AppDeclaration> apps)
+    void Annotations(List<AppDeclaration> apps, ChartEnvironment? environment)
     {
         var seen = new Dictionary<string, (string Value, AppDeclaration App)>();
         foreach (var app in apps.Where(app => app.Ingress.Enabled))
         {
             foreach (var (key, value) in app.Ingress.Annotations)
             {
-                if (!seen.TryAdd(key, (value, app)) && seen[key].Value != value)
-                    Say(app.Error($"the one Ingress of chart '{model.Chart.Name}' gets two values for {key}: '{seen[key].App.Name}' ({seen[key].App.Place("ingress", "annotations", key)}) says '{seen[key].Value}'; use 'ingress.mode: per-app', or agree", "ingress", "annotations", key));
+                if (seen.TryAdd(key, (value, app)) || seen[key].Value == value)
+                    continue;
+                var other = seen[key];
+                Say(
+                    app.Error($"the one Ingress of chart '{model.Chart.Name}' gets two values for {key}", "ingress", "annotations", key),
+                    environment,
+                    $": '{other.App.Name}' ({other.App.Place("ingress", "annotations", key)}) says '{other.Value}'; use 'ingress.mode: per-app', or agree");
             }
         }
     }
 
     void Routes(List<AppDeclaration> apps, ChartEnvironment? environment)
     {
-        var seen = new Dictionary<(string Host, string Path), AppDeclaration>();
+        var seen = new Dictionary<(string Host, string Path), (AppDeclaration App, string Path)>();
         var shared = new Routing(environment?.Overlay?.Values?["ingress"] as YamlMapping);
         var overlays = environment?.Overlay?.Values?["apps"] as YamlMapping;
         for (var i = 0; i < apps.Count; i++)
@@ -75,17 +81,37 @@ sealed class IngressChecks(ChartModel model, ICollection<Diagnostic> diagnostics
         }
     }
 
-    void Take(Dictionary<(string Host, string Path), AppDeclaration> seen, AppDeclaration app, string host, string path, ChartEnvironment? environment)
+    void Take(Dictionary<(string Host, string Path), (AppDeclaration App, string Path)> seen, AppDeclaration app, string host, string path, ChartEnvironment? environment)
     {
         // Prefixes are compared by their elements: one slash at the end makes no difference.
         var route = (host, path.Length > 1 && path[^1] == '/' ? path[..^1] : path);
-        if (seen.TryAdd(route, app) || seen[route].Name == app.Name)
+        if (seen.TryAdd(route, (app, path)) || seen[route].App.Name == app.Name)
             return;
-        var other = seen[route];
-        var error = app.Error($"path {path} on {(host.Length == 0 ? "every host" : host)} is taken by '{other.Name}' ({other.Place("ingress", "path")}) in chart '{model.Chart.Name}'", "ingress", "path");
-        const string Advice = ": give one of them another path or host";
-        if (!_said.Contains(error with { Message = error.Message + Advice }))
-            Say(error with { Message = error.Message + (environment is null ? "" : $" in environment {environment.Name}") + Advice });
+        var (other, otherPath) = seen[route];
+        var on = host.Length == 0 ? "every host" : host;
+        var place = string.Create(CultureInfo.InvariantCulture, $"{other.Path}:{PathAt(other, otherPath).Line}:{PathAt(other, otherPath).Column}");
+        Say(
+            Diagnostic.Error(app.Path, PathAt(app, path), $"path {path} on {on} is taken by '{other.Name}' ({place}) in chart '{model.Chart.Name}'"),
+            environment,
+            ": give one of them another path or host");
+    }
+
+    static Position PathAt(AppDeclaration app, string path)
+    {
+        for (var i = 0; i < app.Ingress.Paths.Count; i++)
+        {
+            if (app.Ingress.Paths[i] == path)
+                return app.At("ingress", "paths", i);
+        }
+
+        return app.At("ingress", "path");
+    }
+
+    // What holds in every environment was said before any environment's turn comes.
+    void Say(Diagnostic what, ChartEnvironment? environment, string advice)
+    {
+        if (!_said.Contains(what with { Message = what.Message + advice }))
+            Say(what with { Message = what.Message + (environment is null ? "" : $" in environment {environment.Name}") + advice });
     }
 
     void Say(Diagnostic diagnostic)

@@ -32,7 +32,9 @@ static class PodChecks
         {
             var isEmptyDir = volume.EmptyDir || volume.InMemory || volume.SizeLimit is not null;
             var sources = (volume.Claim is not null ? 1 : 0) + (volume.ConfigMap is not null ? 1 : 0) + (volume.Secret is not null ? 1 : 0) + (isEmptyDir ? 1 : 0);
-            if (sources != 1)
+            if (sources == 2 && isEmptyDir && !volume.EmptyDir)
+                scope.Error("'sizeLimit' and 'inMemory' are for a volume with 'emptyDir: true'", "volumes", name, volume.InMemory ? "inMemory" : "sizeLimit");
+            else if (sources != 1)
                 scope.Error("a volume has one source: give one of 'claim', 'configMap', 'secret', 'emptyDir'", "volumes", name);
             if (name == ConfigVolume && config is not null)
                 scope.Error($"'{ConfigVolume}' is the volume of 'config': give this one another name", "volumes", name);
@@ -73,6 +75,8 @@ static class PodChecks
             return;
         if (strategy.Type == StrategyType.Recreate && (strategy.MaxSurge ?? strategy.MaxUnavailable) is not null)
             scope.Error("'maxSurge' and 'maxUnavailable' are for RollingUpdate", "strategy");
+        else if (IsMoreThanAll(strategy.MaxUnavailable))
+            scope.Error($"'strategy.maxUnavailable' is {strategy.MaxUnavailable}: no more than 100% of the pods can be missing", "strategy", "maxUnavailable");
         else if (IsZero(strategy.MaxSurge) && IsZero(strategy.MaxUnavailable))
             scope.Error("with neither a pod more ('maxSurge') nor a pod less ('maxUnavailable') no pod can be replaced: raise one", "strategy");
     }
@@ -86,6 +90,11 @@ static class PodChecks
             scope.Error("a budget has either 'minAvailable' or 'maxUnavailable': leave out one", "podDisruptionBudget");
             return;
         }
+
+        if (IsMoreThanAll(budget.MinAvailable))
+            scope.Error($"'podDisruptionBudget.minAvailable' is {budget.MinAvailable}: no more than 100% of the pods can stay", "podDisruptionBudget", "minAvailable");
+        if (IsMoreThanAll(budget.MaxUnavailable))
+            scope.Error($"'podDisruptionBudget.maxUnavailable' is {budget.MaxUnavailable}: no more than 100% of the pods can be missing", "podDisruptionBudget", "maxUnavailable");
 
         var replicas = scope.App.Replicas;
         if (!budget.Enabled || replicas == 0 || (replicas == 1 && budget.SingleReplica == false))
@@ -122,6 +131,9 @@ static class PodChecks
     }
 
     static string Folder(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
+
+    // k8s.io/kubernetes/pkg/apis/apps/validation: IsNotMoreThan100Percent, which surges need not keep to.
+    static bool IsMoreThanAll(string? amount) => amount is [.. var digits, '%'] && digits.TrimStart('0') is { Length: >= 3 } and not "100";
 
     static bool IsZero(string? amount) => amount is not null && amount.AsSpan().TrimEnd('%').Trim('0').IsEmpty;
 }

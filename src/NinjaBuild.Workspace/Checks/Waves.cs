@@ -68,9 +68,14 @@ sealed class Waves
 
     void Circle(string name)
     {
-        var start = _path.FindIndex(step => step.Member.App.Name == name);
-        var circle = _path.Skip(start).Select(step => $"{step.Member.App.Name} ({step.Member.App.Place("dependsOn", step.Next - 1)})");
-        var first = _path[start];
-        _diagnostics.Add(first.Member.App.Error($"dependsOn goes in a circle: {string.Join(" -> ", circle)} -> {name}: leave out one of these", "dependsOn", first.Next - 1));
+        // Told from its first name on, so that charts that come across one circle from different sides say it once.
+        var circle = _path[_path.FindIndex(step => step.Member.App.Name == name)..];
+        var start = circle.IndexOf(circle.MinBy(step => step.Member.App.Name, StringComparer.Ordinal));
+        circle = [.. circle[start..], .. circle[..start]];
+        var steps = circle.Select(step => $"{step.Member.App.Name} ({step.Member.App.Place("dependsOn", step.Next - 1)})");
+        var first = circle[0];
+        var error = first.Member.App.Error($"dependsOn goes in a circle: {string.Join(" -> ", steps)} -> {first.Member.App.Name}: leave out one of these", "dependsOn", first.Next - 1);
+        if (!_diagnostics.Contains(error))
+            _diagnostics.Add(error);
     }
 }
