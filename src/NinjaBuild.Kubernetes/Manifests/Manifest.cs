@@ -11,13 +11,12 @@ public sealed class Manifest
     IReadOnlyDictionary<string, string>? _annotations;
     Dictionary<string, object?>? _tree;
 
-    internal Manifest(string path, string? source, int linesBefore, YamlMapping node, TypeName type, ObjectIdentity identity)
+    internal Manifest(string path, string? source, int linesBefore, YamlMapping node, TypeName type)
     {
         Path = path;
         Source = source;
         Node = node;
         Type = type;
-        Identity = identity;
         _linesBefore = linesBefore;
         _metadata = node["metadata"] as YamlMapping ?? new YamlMapping(node.At, []);
     }
@@ -38,7 +37,12 @@ public sealed class Manifest
     public string Kind => Type.Kind;
 
     /// <summary>What makes the object the same one.</summary>
-    public ObjectIdentity Identity { get; }
+    public ObjectIdentity Identity { get; internal set; }
+
+    /// <summary>
+    /// Whether it lives in a namespace; null where that cannot be told: the kind is not built in, and no definition of it stands beside the object.
+    /// </summary>
+    public bool? IsNamespaced { get; internal set; }
 
     /// <summary><c>metadata.name</c>; null where the server is to make one from <see cref="GenerateName"/>.</summary>
     public string? Name => TextOf("name");

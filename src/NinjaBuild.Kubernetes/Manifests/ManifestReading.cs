@@ -14,6 +14,7 @@ sealed class ManifestReading(string path, string? releaseNamespace)
     /// <summary>Ends the reading.</summary>
     public ManifestSet ToSet()
     {
+        Identities.Assign(_manifests, releaseNamespace);
         DuplicateIdentities.Find(_manifests, _faults);
         _faults.Sort((a, b) => (a.At.Line, a.At.Column).CompareTo((b.At.Line, b.At.Column)));
         return new ManifestSet(_manifests, _faults);
@@ -105,8 +106,7 @@ sealed class ManifestReading(string path, string? releaseNamespace)
         if (ns is not null && NameRules.LabelProblem(ns) is { } badNamespace)
             Fail(slice, metadata!["namespace"]!.At, $"the namespace of this {type.Kind}, '{ns}', {badNamespace}");
 
-        var identity = new ObjectIdentity(type.Group, type.Kind, ns ?? releaseNamespace ?? "", name ?? generateName + "*");
-        _manifests.Add(new Manifest(path, slice.Source, slice.LinesBefore, node, type, identity));
+        _manifests.Add(new Manifest(path, slice.Source, slice.LinesBefore, node, type));
     }
 
     static string? Text(YamlNode? node) => node is YamlScalar { Value: not null, Text.Length: > 0 } scalar ? scalar.Text : null;
