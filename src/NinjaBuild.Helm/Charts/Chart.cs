@@ -6,6 +6,9 @@ public sealed record Chart
     /// <summary>Where it was read from, as errors name it: a folder, an archive, or either with the way to the subchart.</summary>
     public required string Source { get; init; }
 
+    /// <summary>All files of the chart itself as they were read, in the order of reading; those of subcharts are with them.</summary>
+    public IReadOnlyList<ChartFile> Raw { get; init; } = [];
+
     /// <summary>Chart.yaml.</summary>
     public required ChartMetadata Metadata { get; init; }
 

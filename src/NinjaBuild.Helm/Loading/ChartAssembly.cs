@@ -54,6 +54,7 @@ sealed class ChartAssembly
         return new Chart
         {
             Source = _source,
+            Raw = [.. files.Where(file => !file.Path.StartsWith("charts/", StringComparison.Ordinal))],
             Metadata = metadata,
             Values = ReadValues(),
             Schema = _schema?.Content,
