@@ -89,14 +89,17 @@ internal interface IRenderCharts : ICompose
     private void RenderPath(string path)
     {
         var result = this.Try(() => Request(path).Run());
-        foreach (var warning in result.Warnings)
-            Log.Warning("{Warning:l}", warning);
         var text = GoString.ToBytes(result.Text);
         if (Stdout)
         {
+            foreach (var warning in result.Warnings)
+                ReservedOutput.Warn($"WARNING: {warning}");
             ReservedOutput.Write(text);
             return;
         }
+
+        foreach (var warning in result.Warnings)
+            Log.Warning("{Warning:l}", warning);
 
         var file = (ArtifactsDirectory / "rendered" / result.Chart.Name).CreateDirectory() / $"{Release}.yaml";
         var temporary = file + $".{Environment.ProcessId}";
