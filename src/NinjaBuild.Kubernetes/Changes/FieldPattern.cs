@@ -3,7 +3,7 @@ namespace NinjaBuild.Kubernetes.Changes;
 /// <summary>Patterns of field paths: names with points between them, <c>*</c> for any one.</summary>
 static class FieldPattern
 {
-    /// <summary>Whether a path is the pattern's field or inside it. An index in the path (<c>[0]</c>, <c>[web]</c>) is an item of its own.</summary>
+    /// <summary>Whether a path is the pattern's field or inside it. An index in the path (<c>[0]</c>, <c>[web]</c>) is a name of its own.</summary>
     public static bool IsPrefix(string pattern, ReadOnlySpan<char> path)
     {
         var rest = path;

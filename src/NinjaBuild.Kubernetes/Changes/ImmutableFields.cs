@@ -5,8 +5,8 @@ namespace NinjaBuild.Kubernetes.Changes;
 
 /// <summary>
 /// The fields of built-in kinds that cannot be changed once the object is there, so that it would have to be deleted and made anew: the
-/// <c>Validate*Update</c> functions of pkg/apis/*/validation. Where a change is allowed under conditions that only the cluster knows (a Service
-/// that becomes an ExternalName, a suspended Job), the field counts as one that cannot be changed.
+/// <c>Validate*Update</c> functions of pkg/apis/*/validation. Where a change is allowed under conditions that only the cluster knows (a
+/// Service that becomes an ExternalName, a suspended Job), the field counts as one that cannot be changed.
 /// </summary>
 public static class ImmutableFields
 {
@@ -29,7 +29,11 @@ public static class ImmutableFields
             Field("spec.selector"), Field("spec.template"), Field("spec.completions"), Field("spec.completionMode"),
             Field("spec.podFailurePolicy"), Field("spec.successPolicy"), Field("spec.backoffLimitPerIndex"), Field("spec.managedBy"),
         ],
-        ("", "Service") => [Field("spec.clusterIP"), Field("spec.clusterIPs"), Field("spec.ipFamilies.0"), Field("spec.healthCheckNodePort"), Field("spec.loadBalancerClass")],
+        ("", "Service") =>
+        [
+            Field("spec.clusterIP"), Field("spec.clusterIPs"), Field("spec.ipFamilies.0"), Field("spec.healthCheckNodePort"),
+            Field("spec.loadBalancerClass"),
+        ],
         ("", "PersistentVolumeClaim") => [Field("spec", "spec.resources.requests", "spec.volumeAttributesClassName")],
         ("", "PersistentVolume") =>
         [
@@ -48,7 +52,8 @@ public static class ImmutableFields
         ("", "Secret") => [Field("type")],
         ("", "ResourceQuota") => [Field("spec.scopes")],
         ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => [Field("roleRef")],
-        ("storage.k8s.io", "StorageClass") => [Field("provisioner"), Field("parameters"), Field("reclaimPolicy"), Field("volumeBindingMode")],
+        ("storage.k8s.io", "StorageClass") =>
+            [Field("provisioner"), Field("parameters"), Field("reclaimPolicy"), Field("volumeBindingMode")],
         ("storage.k8s.io", "VolumeAttributesClass") => [Field("driverName"), Field("parameters")],
         ("storage.k8s.io", "CSIDriver") => [Field("spec.attachRequired"), Field("spec.volumeLifecycleModes")],
         ("scheduling.k8s.io", "PriorityClass") => [Field("value"), Field("preemptionPolicy")],
@@ -61,7 +66,9 @@ public static class ImmutableFields
         _ => [],
     };
 
-    /// <summary>The fields of an object that is there: those of its kind, and the content of a ConfigMap or Secret that says <c>immutable: true</c>.</summary>
+    /// <summary>
+    /// The fields of an object that is there: those of its kind, and the content of a ConfigMap or Secret that says <c>immutable: true</c>.
+    /// </summary>
     /// <param name="type">Its type.</param>
     /// <param name="live">The object as it is in the cluster, or was rendered last.</param>
     public static IReadOnlyList<ImmutableField> Of(TypeName type, IReadOnlyDictionary<string, object?> live)

@@ -2,7 +2,9 @@ using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Kubernetes.Defaults;
 
-/// <summary>pkg/apis/autoscaling/v2/defaults.go: 80 % of CPU where no metric is named, and complete scaling rules where there is any behavior.</summary>
+/// <summary>
+/// pkg/apis/autoscaling/v2/defaults.go: 80 % of CPU where no metric is named, and complete scaling rules where there is any behavior.
+/// </summary>
 static class AutoscalerDefaults
 {
     public static void ForSpec(Dictionary<string, object?> spec)
@@ -30,7 +32,8 @@ static class AutoscalerDefaults
         },
     };
 
-    static Dictionary<string, object?> Policy(string type, long value) => new() { ["type"] = type, ["value"] = value, ["periodSeconds"] = 15L };
+    static Dictionary<string, object?> Policy(string type, long value) =>
+        new() { ["type"] = type, ["value"] = value, ["periodSeconds"] = 15L };
 
     static Dictionary<string, object?> Own(Dictionary<string, object?> behavior, string field)
     {

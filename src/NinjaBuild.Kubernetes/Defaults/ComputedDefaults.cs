@@ -24,7 +24,7 @@ static class ComputedDefaults
                 if (mapping.Text("image") is { Length: > 0 } image) SetText(mapping, "imagePullPolicy", ImageReference.PullPolicy(image));
                 break;
             case "core.v1.ImageVolumeSource":
-                if (mapping.Text("reference") is { Length: > 0 } reference) SetText(mapping, "pullPolicy", ImageReference.PullPolicy(reference));
+                if (mapping.Text("reference") is { Length: > 0 } artifact) SetText(mapping, "pullPolicy", ImageReference.PullPolicy(artifact));
                 break;
             case "core.v1.Volume":
                 if (mapping.Count <= 1) mapping.TryAdd("emptyDir", new Dictionary<string, object?>());
@@ -33,7 +33,7 @@ static class ComputedDefaults
                 ServiceSpec(mapping);
                 break;
             case "core.v1.ServicePort":
-                if (mapping.GetValueOrDefault("targetPort") is null or "" or 0L && mapping.TryGetValue("port", out var port)) mapping["targetPort"] = port;
+                if (mapping.GetValueOrDefault("targetPort") is null or "" or 0L && mapping.At("port") is { } port) mapping["targetPort"] = port;
                 break;
             case "core.v1.Namespace":
                 NamespaceLabel(mapping);
@@ -84,7 +84,7 @@ static class ComputedDefaults
     {
         var labels = workload.Mapping("spec", "template", "metadata", "labels");
         if (labels.Count == 0) return;
-        if (workload.Mapping("metadata", "labels").Count == 0 && workload.GetValueOrDefault("metadata") is Dictionary<string, object?> metadata)
+        if (workload.Mapping("metadata", "labels").Count == 0 && workload.At("metadata") is Dictionary<string, object?> metadata)
             metadata["labels"] = TreeAccess.Copy(labels);
         if (workload.Text("kind") == "ReplicationController" && workload.Mapping("spec", "selector").Count == 0)
             ((Dictionary<string, object?>)workload["spec"]!)["selector"] = TreeAccess.Copy(labels);

@@ -80,6 +80,7 @@ static class ConditionHealth
     {
         if (live.Text("metadata", "annotations", "autoscaling.alpha.kubernetes.io/conditions") is not { } json) return [];
         var read = YamlReader.Read(json, "conditions");
-        return read is { IsValid: true, Documents: [var list] } && YamlValues.ToObject(list) is List<object?> conditions ? Condition.From(conditions) : [];
+        if (read is not { IsValid: true, Documents: [var list] }) return [];
+        return YamlValues.ToObject(list) is List<object?> conditions ? Condition.From(conditions) : [];
     }
 }

@@ -5,6 +5,7 @@ namespace NinjaBuild.Kubernetes.Health;
 /// <summary>Health of what runs to an end.</summary>
 static class JobHealth
 {
+    // Argo CD takes a Job that was suspended and runs again for healthy; here it is not before it is complete.
     public static ObjectHealth Job(IReadOnlyDictionary<string, object?> live)
     {
         ObjectHealth? ended = null;
@@ -17,8 +18,8 @@ static class JobHealth
                 case "Suspended" when condition.IsTrue:
                     ended = ObjectHealth.Suspended("is suspended");
                     break;
-                case "Complete" or "Suspended":
-                    ended ??= ObjectHealth.Healthy(condition.Type == "Complete" ? "completed" : "");
+                case "Complete":
+                    ended ??= ObjectHealth.Healthy("completed");
                     break;
             }
         }

@@ -14,7 +14,8 @@ static class PodHealth
         {
             "Pending" => ObjectHealth.Progressing(PodTrouble.Of(live) is [var first, ..] ? first.ToString() : message),
             "Succeeded" => ObjectHealth.Healthy(message),
-            "Failed" => ObjectHealth.Degraded(message.Length > 0 ? message : PodTrouble.Of(live) is [var first, ..] ? first.ToString() : ""),
+            "Failed" when message.Length == 0 && PodTrouble.Of(live) is [var first, ..] => ObjectHealth.Degraded(first.ToString()),
+            "Failed" => ObjectHealth.Degraded(message),
             "Running" => runsForever ? Running(live, message) : ObjectHealth.Progressing("runs"),
             _ => new ObjectHealth(HealthStatus.Unknown, message.Length > 0 ? message : "its node says nothing"),
         };

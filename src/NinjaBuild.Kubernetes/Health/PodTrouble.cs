@@ -23,7 +23,9 @@ public enum PodTroubleKind
 /// <param name="Message">What the cluster says about it.</param>
 public sealed record PodTrouble(PodTroubleKind Kind, string? Container, bool IsInitContainer, string Reason, string Message)
 {
-    /// <summary>Whether waiting longer is of no use in most cases: an image that cannot be pulled, a container that keeps crashing, a wrong reference.</summary>
+    /// <summary>
+    /// Whether waiting longer is of no use in most cases: an image that cannot be pulled, a container that keeps crashing, a wrong reference.
+    /// </summary>
     public bool IsLasting => Kind == PodTroubleKind.Waiting && Reason is not ("ErrImagePull" or "RunContainerError");
 
     /// <summary>The troubles of a Pod, the worst for everything else first; empty where it has none.</summary>
@@ -52,8 +54,14 @@ public sealed record PodTrouble(PodTroubleKind Kind, string? Container, bool IsI
             if (status.At("state", "waiting") is { } waiting && waiting.Text("reason") is { } reason && IsTrouble(reason))
                 troubles.Add(new PodTrouble(PodTroubleKind.Waiting, name, isInit, reason, waiting.Text("message") ?? ""));
             else if (status.At("state", "terminated") is { } ended && (ended.Number("exitCode") ?? 0) != 0)
-                troubles.Add(new PodTrouble(PodTroubleKind.Failed, name, isInit, ended.Text("reason") ?? "Error", ended.Text("message") ?? $"exit code {ended.Number("exitCode")}"));
+                troubles.Add(Failed(name, isInit, ended));
         }
+    }
+
+    static PodTrouble Failed(string? name, bool isInit, object ended)
+    {
+        var message = ended.Text("message") ?? $"exit code {ended.Number("exitCode")}";
+        return new PodTrouble(PodTroubleKind.Failed, name, isInit, ended.Text("reason") ?? "Error", message);
     }
 
     // ErrImagePull, CreateContainerConfigError, ImagePullBackOff …; PodInitializing and ContainerCreating are none.
