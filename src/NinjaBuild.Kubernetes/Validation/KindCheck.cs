@@ -41,7 +41,11 @@ static class KindCheck
         var type = manifest.Type;
         var sameKind = schema.Kinds.Where(kind => kind.Type.Kind == type.Kind).Select(kind => kind.Type.ApiVersion).Distinct().ToList();
         if (sameKind.Count > 0)
-            return Unknown(manifest, "apiVersion", $"Kubernetes has no {type}: {type.Kind} is in {string.Join(" and ", sameKind)}");
+        {
+            var severity = IsStable(type) ? FaultSeverity.Error : FaultSeverity.Warning;
+            var where = $"Kubernetes has no {type}: {type.Kind} is in {string.Join(" and ", sameKind)}";
+            return Finding(severity, FindingRule.UnknownKind, manifest, "apiVersion", where);
+        }
 
         var inGroup = schema.Kinds.Where(kind => kind.Type.Group == type.Group).Select(kind => kind.Type.Kind);
         var near = NearestName.Of(type.Kind, inGroup) ?? NearestName.Of(type.Kind, schema.Kinds.Select(kind => kind.Type.Kind));

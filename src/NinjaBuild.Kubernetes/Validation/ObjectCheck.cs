@@ -60,7 +60,7 @@ sealed class ObjectCheck(KubernetesSchema schema, Manifest manifest, List<Findin
             case (FieldShape.Any or FieldShape.Object, _):
                 break;
             case (FieldShape.Definition, YamlMapping mapping):
-                if (schema.Definition(type.DefinitionName!) is { } definition) Mapping(definition, mapping, path, isStatus);
+                if ((type.Inline ?? schema.Definition(type.DefinitionName!)) is { } definition) Mapping(definition, mapping, path, isStatus);
                 break;
             case (FieldShape.Map, YamlMapping mapping):
                 foreach (var entry in mapping.Entries) Value(field, type.Element!, entry.Value, path.Field(entry.Name), isStatus);
