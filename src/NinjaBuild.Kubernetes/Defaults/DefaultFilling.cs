@@ -12,6 +12,8 @@ sealed class DefaultFilling(KubernetesSchema schema, bool alsoUnwritten)
         isWritten &= definition.Name != "batch.v1.JobTemplateSpec";
         foreach (var rule in DefaultRules.Of(definition.Name))
         {
+            // An older version may not have the field yet.
+            if (!definition.Fields.ContainsKey(rule.Field)) continue;
             if ((alsoUnwritten || (rule.IsWritten && (isWritten || definition.Name != "batch.v1.JobSpec"))) && rule.Applies(mapping))
                 mapping[rule.Field] = TreeAccess.Copy(rule.Value);
         }

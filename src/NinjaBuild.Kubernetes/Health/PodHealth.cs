@@ -1,3 +1,4 @@
+using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Kubernetes.Health;
@@ -7,7 +8,7 @@ static class PodHealth
 {
     public static ObjectHealth Of(IReadOnlyDictionary<string, object?> live)
     {
-        bool runsForever = live.Text("spec", "restartPolicy") == "Always";
+        bool runsForever = live.Text("spec", "restartPolicy") == "Always" || IgnoresRestartPolicy(live);
         if (runsForever && WaitingTrouble(live) is { } trouble) return ObjectHealth.Degraded(trouble);
         var message = live.Text("status", "message") ?? "";
         return live.Text("status", "phase") switch
@@ -19,6 +20,15 @@ static class PodHealth
             "Running" => runsForever ? Running(live, message) : ObjectHealth.Progressing("runs"),
             _ => new ObjectHealth(HealthStatus.Unknown, message.Length > 0 ? message : "its node says nothing"),
         };
+    }
+
+    // An annotation of Argo CD's: the Pod is no hook, whatever its restart policy.
+    static bool IgnoresRestartPolicy(IReadOnlyDictionary<string, object?> live)
+    {
+        var annotations = live.Mapping("metadata", "annotations");
+        return annotations.Text("argocd.argoproj.io/ignore-restart-policy") == "true"
+            && !annotations.ContainsKey(ArgoCdHook.Annotation)
+            && !annotations.ContainsKey(HelmHook.Annotation);
     }
 
     static ObjectHealth Running(IReadOnlyDictionary<string, object?> live, string message)
