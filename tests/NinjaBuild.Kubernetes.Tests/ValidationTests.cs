@@ -34,14 +34,14 @@ public sealed class ValidationTests
         {
             var set = ManifestReader.Read(text, name, "ns1");
             said.AddRange(set.Faults.Select(fault => $"{name}: {fault.Message}"));
-            said.AddRange(ManifestValidator.Validate(set.Manifests, schema).Findings.Select(finding => $"{name}: {finding.Identity()}: {finding.Message}"));
+            var findings = ManifestValidator.Validate(set.Manifests, schema).Findings;
+            said.AddRange(findings.Select(finding => $"{name}: {finding.Object.Identity}: {finding.Message}"));
         }
 
         // Offline, these charts fall back to an API version that is gone; and these values give one name to two objects.
-        Assert.All(said, line => Assert.True(
-            line.Contains("apiregistration.k8s.io/v1beta1 APIService was removed in 1.22", StringComparison.Ordinal)
-            || line.StartsWith("argoproj-argocd-apps--item-templates.yaml: ApplicationSet.argoproj.io ns1/my-appset stands here a second time", StringComparison.Ordinal),
-            line));
+        Assert.DoesNotContain(said, line =>
+            !line.Contains("apiregistration.k8s.io/v1beta1 APIService was removed in 1.22", StringComparison.Ordinal)
+            && !line.Contains("ApplicationSet.argoproj.io ns1/my-appset stands here a second time", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,9 +56,4 @@ public sealed class ValidationTests
 
     static KubernetesSchema Schema(string version) =>
         KubernetesSchema.Nearest(KubernetesVersion.TryParse(version.Length == 0 ? "1.34" : version, out var parsed) ? parsed : default);
-}
-
-file static class Findings
-{
-    public static ObjectIdentity Identity(this Finding finding) => finding.Object.Identity;
 }

@@ -35,13 +35,17 @@ public static class ArgoCdHook
     /// <summary>The annotation with the sync wave.</summary>
     public const string WaveAnnotation = "argocd.argoproj.io/sync-wave";
 
-    /// <summary>The wave: lower ones are applied, and healthy, before higher ones start. A Helm hook's weight counts where no wave is given.</summary>
+    /// <summary>
+    /// The wave: lower ones are applied, and healthy, before higher ones start. A Helm hook's weight counts where no wave is given.
+    /// </summary>
     public static int Wave(Manifest manifest) =>
         AnnotationText.Integer(manifest.Annotations, WaveAnnotation)
         ?? AnnotationText.Integer(manifest.Annotations, HelmHook.WeightAnnotation)
         ?? 0;
 
-    /// <summary>The phases of an object that is a hook; <see cref="SyncPhases.None"/> where it is none. Helm's hooks count where Argo CD's are absent.</summary>
+    /// <summary>
+    /// The phases of an object that is a hook; <see cref="SyncPhases.None"/> where it is none. Helm's hooks count where Argo CD's are absent.
+    /// </summary>
     public static SyncPhases Phases(Manifest manifest)
     {
         var own = manifest.Annotations.TryGetValue(Annotation, out var text) ? Own(text) : SyncPhases.None;

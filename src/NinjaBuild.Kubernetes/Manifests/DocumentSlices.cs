@@ -34,7 +34,8 @@ static class DocumentSlices
             else
             {
                 var content = text.AsSpan(at, end - at).Trim();
-                if (!hasContent && content.StartsWith(SourceComment, StringComparison.Ordinal)) source = content[SourceComment.Length..].Trim().ToString();
+                if (!hasContent && content.StartsWith(SourceComment, StringComparison.Ordinal))
+                    source = content[SourceComment.Length..].Trim().ToString();
                 hasContent |= content.Length > 0 && content[0] != '#';
             }
 

@@ -17,11 +17,12 @@ static class DuplicateIdentities
     static ManifestFault Fault(Manifest manifest, Manifest first)
     {
         bool isHook = manifest.Annotations.ContainsKey(HelmHook.Annotation) || first.Annotations.ContainsKey(HelmHook.Annotation);
+        var from = first.Source is null ? "" : $" (from {first.Source})";
         return new ManifestFault(
             isHook ? FaultSeverity.Warning : FaultSeverity.Error,
             manifest.Path,
             manifest.At,
-            $"{manifest.Identity} stands here a second time; the first is at {first.Path}:{first.At}{(first.Source is null ? "" : $" (from {first.Source})")}",
+            $"{manifest.Identity} stands here a second time; the first is at {first.Path}:{first.At}{from}",
             manifest.Source);
     }
 }

@@ -27,7 +27,9 @@ public sealed class Manifest
     /// <summary>The template it was rendered from, where a <c># Source:</c> comment says so.</summary>
     public string? Source { get; }
 
-    /// <summary>The object as it was read. Its positions count from the start of its document: <see cref="Place(YamlNode)"/> gives those of the text.</summary>
+    /// <summary>
+    /// The object as it was read. Its positions count from the start of its document: <see cref="Place(YamlNode)"/> gives those of the text.
+    /// </summary>
     public YamlMapping Node { get; }
 
     /// <summary>API version and kind.</summary>
@@ -40,7 +42,7 @@ public sealed class Manifest
     public ObjectIdentity Identity { get; internal set; }
 
     /// <summary>
-    /// Whether it lives in a namespace; null where that cannot be told: the kind is not built in, and no definition of it stands beside the object.
+    /// Whether it lives in a namespace; null where that cannot be told: the kind is not built in, and no definition of it stands beside it.
     /// </summary>
     public bool? IsNamespaced { get; internal set; }
 
@@ -59,7 +61,7 @@ public sealed class Manifest
     /// <summary><c>metadata.annotations</c>.</summary>
     public IReadOnlyDictionary<string, string> Annotations => _annotations ??= Texts("annotations");
 
-    /// <summary>The object as plain values; made once and shared, so not to be changed. <see cref="YamlValues.ToObject"/> makes another.</summary>
+    /// <summary>The object as plain values; made once and shared, so not to be changed.</summary>
     public Dictionary<string, object?> Tree => _tree ??= (Dictionary<string, object?>)YamlValues.ToObject(Node)!;
 
     /// <summary>Where the object starts in the text.</summary>

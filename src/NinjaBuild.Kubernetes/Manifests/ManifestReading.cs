@@ -27,7 +27,8 @@ sealed class ManifestReading(string path, string? releaseNamespace)
         for (int i = 0; i < documents.Count; i++)
         {
             if (documents[i] is YamlMapping mapping) Object(slice, mapping, inherited: default);
-            else if (documents[i] is not YamlScalar { Value: null }) Fail(slice, documents[i].At, "is no object: expected apiVersion, kind and metadata");
+            else if (documents[i] is not YamlScalar { Value: null })
+                Fail(slice, documents[i].At, "is no object: expected apiVersion, kind and metadata");
         }
     }
 
@@ -50,7 +51,7 @@ sealed class ManifestReading(string path, string? releaseNamespace)
     List<YamlNode> GiveUp(DocumentSlice slice)
     {
         if (_brokenDocuments == MaxBrokenDocuments + 1)
-            Fail(slice, new Position(1, 1), $"more than {MaxBrokenDocuments} documents are broken: what is wrong with this and later ones is not said");
+            Fail(slice, new Position(1, 1), $"more than {MaxBrokenDocuments} documents are broken: what is wrong with the others is not said");
         return [];
     }
 

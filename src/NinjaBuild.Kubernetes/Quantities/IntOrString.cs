@@ -19,7 +19,8 @@ public static class IntOrString
     {
         if (value is long number) return number;
         if (value is not string { Length: > 1 } text || text[^1] != '%') return null;
-        if (!int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int percent)) return null;
+        var digits = text.AsSpan(0, text.Length - 1);
+        if (!int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int percent)) return null;
         var share = (decimal)percent * total / 100;
         return (long)(roundUp ? Math.Ceiling(share) : Math.Floor(share));
     }

@@ -23,13 +23,12 @@ static class QuantityText
 
         // No digits are zero, as the server has it: even "Ki" is a quantity.
         if (!Suffix(text.AsSpan(at), out int exponent, out var format)) return false;
-        var digits = string.Concat(text.AsSpan(wholeAt, DigitsEnd(text, wholeAt, fractionAt) - wholeAt), text.AsSpan(fractionAt, at - fractionAt));
+        int wholeEnd = fractionAt > wholeAt && text[fractionAt - 1] == '.' ? fractionAt - 1 : fractionAt;
+        var digits = string.Concat(text.AsSpan(wholeAt, wholeEnd - wholeAt), text.AsSpan(fractionAt, at - fractionAt));
         var amount = digits.Length == 0 ? BigInteger.Zero : BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
         quantity = Scaled(amount, at - fractionAt, exponent, format, isNegative: text[0] == '-');
         return true;
     }
-
-    static int DigitsEnd(string text, int wholeAt, int fractionAt) => fractionAt > wholeAt && text[fractionAt - 1] == '.' ? fractionAt - 1 : fractionAt;
 
     static Quantity Scaled(BigInteger digits, int decimals, int exponent, QuantityFormat format, bool isNegative)
     {
@@ -106,7 +105,8 @@ static class QuantityText
         int exponent = -9;
         for (; nanos % 1000 == 0 && (asExponent || exponent < 18); exponent += 3) nanos /= 1000;
         if (exponent == 0) return Digits(nanos);
-        return asExponent ? $"{Digits(nanos)}e{exponent}" : Digits(nanos) + DecimalSuffixes[exponent < 0 ? exponent / 3 + 3 : exponent / 3 + 2];
+        if (asExponent) return $"{Digits(nanos)}e{exponent}";
+        return Digits(nanos) + DecimalSuffixes[exponent < 0 ? exponent / 3 + 3 : exponent / 3 + 2];
     }
 
     static string Digits(BigInteger number) => number.ToString(CultureInfo.InvariantCulture);

@@ -52,6 +52,9 @@ public enum FieldShape
 /// <param name="DefinitionName">The name of the definition of a <see cref="FieldShape.Definition"/>.</param>
 public sealed record FieldType(FieldShape Shape, FieldType? Element = null, string? DefinitionName = null)
 {
+    /// <summary>The definition itself, where it has no name: a part of a custom kind.</summary>
+    internal Definition? Inline { get; init; }
+
     /// <summary>The type of what is in the innermost list or map.</summary>
     public FieldType Innermost => Element?.Innermost ?? this;
 

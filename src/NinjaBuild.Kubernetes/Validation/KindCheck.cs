@@ -23,25 +23,36 @@ static class KindCheck
 
     static Finding Elsewhere(KubernetesSchema schema, Manifest manifest, IReadOnlyList<KubernetesVersion> versions)
     {
-        // An alpha or beta version is missing from a server's API until somebody switches it on.
-        bool isStable = !manifest.Type.Version.Contains("alpha", StringComparison.Ordinal) && !manifest.Type.Version.Contains("beta", StringComparison.Ordinal);
+        bool isStable = IsStable(manifest.Type);
         var rule = isStable ? FindingRule.UnknownKind : FindingRule.NotServedByDefault;
+        var other = versions[0] > schema.Version ? $"{versions[0]} is the first that does" : $"{versions[^1]} was the last that did";
         var message = isStable
-            ? $"Kubernetes {schema.Version} does not serve {manifest.Type}; {(versions[0] > schema.Version ? $"{versions[0]} is the first that does" : $"{versions[^1]} was the last that did")}"
-            : $"Kubernetes {schema.Version} does not serve {manifest.Type} unless that is switched on; known of {string.Join(", ", versions)}";
+            ? $"Kubernetes {schema.Version} does not serve {manifest.Type}; {other}"
+            : $"Kubernetes {schema.Version} does not serve {manifest.Type} unless that is switched on; {other}";
         return Finding(isStable ? FaultSeverity.Error : FaultSeverity.Warning, rule, manifest, "apiVersion", message);
     }
+
+    // An alpha or beta version is missing from a server's API, and from what is known of it, until somebody switches it on.
+    static bool IsStable(TypeName type) =>
+        !type.Version.Contains("alpha", StringComparison.Ordinal) && !type.Version.Contains("beta", StringComparison.Ordinal);
 
     static Finding Nowhere(KubernetesSchema schema, Manifest manifest)
     {
         var type = manifest.Type;
         var sameKind = schema.Kinds.Where(kind => kind.Type.Kind == type.Kind).Select(kind => kind.Type.ApiVersion).Distinct().ToList();
         if (sameKind.Count > 0)
-            return Unknown(manifest, "apiVersion", $"Kubernetes has no {type}: {type.Kind} is in {string.Join(" and ", sameKind)}");
+        {
+            var severity = IsStable(type) ? FaultSeverity.Error : FaultSeverity.Warning;
+            var where = $"Kubernetes has no {type}: {type.Kind} is in {string.Join(" and ", sameKind)}";
+            return Finding(severity, FindingRule.UnknownKind, manifest, "apiVersion", where);
+        }
 
         var inGroup = schema.Kinds.Where(kind => kind.Type.Group == type.Group).Select(kind => kind.Type.Kind);
         var near = NearestName.Of(type.Kind, inGroup) ?? NearestName.Of(type.Kind, schema.Kinds.Select(kind => kind.Type.Kind));
-        return Unknown(manifest, "kind", $"Kubernetes has no {type}{(near is null ? "" : $"; did you mean '{near}'?")}");
+        if (near is not null) return Unknown(manifest, "kind", $"Kubernetes has no {type}; did you mean '{near}'?");
+        if (IsStable(type)) return Unknown(manifest, "kind", $"Kubernetes has no {type}");
+        var message = $"{type} is not known here; if Kubernetes {schema.Version} has it, then only where it is switched on";
+        return Finding(FaultSeverity.Warning, FindingRule.NotServedByDefault, manifest, "apiVersion", message);
     }
 
     // Reviews and other requests are no objects that stay, so no kinds of the schema; their groups are not taken for built in here.

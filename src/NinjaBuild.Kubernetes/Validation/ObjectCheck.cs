@@ -8,6 +8,7 @@ namespace NinjaBuild.Kubernetes.Validation;
 sealed class ObjectCheck(KubernetesSchema schema, Manifest manifest, List<Finding> findings)
 {
     const int MaxFindings = 200;
+    const int LongestShown = 60;
 
     static readonly Comparer<Finding> InOrderOfText = Comparer<Finding>.Create((a, b) =>
         (a.At.Line, a.At.Column, a.FieldPath).CompareTo((b.At.Line, b.At.Column, b.FieldPath)));
@@ -59,7 +60,7 @@ sealed class ObjectCheck(KubernetesSchema schema, Manifest manifest, List<Findin
             case (FieldShape.Any or FieldShape.Object, _):
                 break;
             case (FieldShape.Definition, YamlMapping mapping):
-                if (schema.Definition(type.DefinitionName!) is { } definition) Mapping(definition, mapping, path, isStatus);
+                if ((type.Inline ?? schema.Definition(type.DefinitionName!)) is { } definition) Mapping(definition, mapping, path, isStatus);
                 break;
             case (FieldShape.Map, YamlMapping mapping):
                 foreach (var entry in mapping.Entries) Value(field, type.Element!, entry.Value, path.Field(entry.Name), isStatus);
@@ -123,7 +124,11 @@ sealed class ObjectCheck(KubernetesSchema schema, Manifest manifest, List<Findin
         }
     }
 
-    string Shown(YamlScalar scalar) => manifest.Kind == "Secret" ? "the value" : scalar.Text.Length <= 60 ? scalar.Text : scalar.Text[..60] + "…";
+    string Shown(YamlScalar scalar)
+    {
+        if (manifest.Kind == "Secret") return "the value";
+        return scalar.Text.Length <= LongestShown ? scalar.Text : scalar.Text[..LongestShown] + "…";
+    }
 
     static string Expected(FieldShape shape) => shape switch
     {
@@ -139,6 +144,7 @@ sealed class ObjectCheck(KubernetesSchema schema, Manifest manifest, List<Findin
 
     void Add(FindingRule rule, FieldPath path, YamlNode node, string message, FaultSeverity severity = FaultSeverity.Error)
     {
-        if (findings.Count - _first < MaxFindings) findings.Add(new Finding(severity, rule, manifest, path.ToString(), manifest.Place(node), message));
+        if (findings.Count - _first >= MaxFindings) return;
+        findings.Add(new Finding(severity, rule, manifest, path.ToString(), manifest.Place(node), message));
     }
 }

@@ -60,7 +60,7 @@ static class ScalarCheck
     {
         long or ulong or double => null,
         string text when Quantity.TryParse(text.Trim(), out _) => null,
-        string => (FindingRule.BadValue, $"'{scalar.Text}' is no quantity: write a number with or without a suffix, as 500m, 2, 512Mi or 1Gi"),
+        string => (FindingRule.BadValue, $"'{scalar.Text}' is no quantity: write a number with or without suffix, as 500m, 2, 512Mi or 1Gi"),
         _ => Wrong($"must be a quantity, not {Kind(scalar)} {shown(scalar)}"),
     };
 
@@ -70,7 +70,9 @@ static class ScalarCheck
             : (FindingRule.BadValue, $"'{text}' is no time: write it as 2006-01-02T15:04:05Z");
 
     static (FindingRule, string)? Base64Problem(string text) =>
-        Base64.IsValid(text) ? null : (FindingRule.BadValue, "is no base64: encode it, or write the plain text where there is a field for it (a Secret's stringData)");
+        Base64.IsValid(text)
+            ? null
+            : (FindingRule.BadValue, "is no base64: encode it, or write the plain text where there is a field for it (a Secret's stringData)");
 
     static (FindingRule, string)? Wrong(string message) => (FindingRule.WrongType, message);
 
