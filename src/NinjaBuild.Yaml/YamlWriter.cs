@@ -17,9 +17,17 @@ public static class YamlWriter
     /// The value has no such form: a number that is not finite, a control character that YAML does not allow (DEL, C1), a key
     /// of more than 1022 characters, more than 1,000 levels, or an object of another type.
     /// </exception>
-    public static string Write(object? value)
+    public static string Write(object? value) => Write(value, isPretty: false);
+
+    /// <summary>
+    /// The YAML of a value as the encoder of go-yaml v3 writes it with an indent of 2: lists under a key are indented, lines do not fold.
+    /// </summary>
+    /// <inheritdoc cref="Write(object?)"/>
+    public static string WritePretty(object? value) => Write(value, isPretty: true);
+
+    static string Write(object? value, bool isPretty)
     {
-        var emitter = new Emitter();
+        var emitter = new Emitter(isPretty);
         emitter.Document(value);
         return emitter.ToString();
     }
