@@ -10,6 +10,7 @@ internal ref struct JsonReader
     const int MaxDepth = 1000;
     readonly ReadOnlySpan<char> _json;
     int _position;
+    string? _error;
 
     JsonReader(ReadOnlySpan<char> json) => _json = json;
 
@@ -17,9 +18,18 @@ internal ref struct JsonReader
     /// <exception cref="FunctionException">It is no JSON; in Go's words.</exception>
     public static object? Read(string json)
     {
+        var value = Read(json, out var error);
+        return error is null ? value : throw new FunctionException(error);
+    }
+
+    /// <summary>Reads a whole text, with null for numbers that no float64 holds.</summary>
+    /// <exception cref="FunctionException">It is no JSON; in Go's words.</exception>
+    public static object? Read(string json, out string? error)
+    {
         var reader = new JsonReader(json);
         var value = reader.ReadValue("looking for beginning of value", 0);
         reader.SkipSpace();
+        error = reader._error;
         return reader._position == json.Length ? value : throw reader.Invalid("after top-level value");
     }
 
@@ -30,7 +40,7 @@ internal ref struct JsonReader
         var reader = new JsonReader(text);
         var value = reader.ReadValue("looking for beginning of value", 0);
         length = reader._position;
-        return value;
+        return reader._error is null ? value : throw new FunctionException(reader._error);
     }
 
     object? ReadValue(string context, int depth)
@@ -181,7 +191,7 @@ internal ref struct JsonReader
         text.Append(c);
     }
 
-    double ReadNumber()
+    object? ReadNumber()
     {
         var start = _position;
         if (_json[_position] == '-')
@@ -212,7 +222,12 @@ internal ref struct JsonReader
 
         var text = _json[start.._position];
         var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsFinite(number) ? number : throw new FunctionException($"json: cannot unmarshal number {text} into Go value of type float64");
+        if (double.IsFinite(number))
+            return number;
+
+        // Go reads on, leaves the value nil and reports the first such number at the end.
+        _error ??= $"json: cannot unmarshal number {text} into Go value of type float64";
+        return null;
     }
 
     object? ReadLiteral(string literal, object? value)

@@ -27,7 +27,7 @@ internal sealed class JsonWriter(bool indented, bool escapesHtml)
             throw new FunctionException($"json: value nested deeper than {MaxDepth}");
         switch (value)
         {
-            case null or NilMap { Count: 0 }:
+            case null or NilMap { Count: 0 } or NilList { Count: 0 }:
                 _json.Append("null");
                 break;
             case string text:

@@ -44,5 +44,16 @@ internal static class YamlText
     };
 
     /// <summary>Reads a map, or a list.</summary>
-    public static object? ReadAs(string text, bool isMap) => Encoding.Typed(Read(text), isMap);
+    public static object? ReadAs(string text, bool isMap)
+    {
+        var value = Read(text);
+        try
+        {
+            return Encoding.Typed(value, isMap);
+        }
+        catch (FunctionException error)
+        {
+            throw new FunctionException($"error unmarshaling JSON: while decoding JSON: {error.Message}");
+        }
+    }
 }
