@@ -3,6 +3,7 @@ using System.Text;
 using NinjaBuild.GoTemplates;
 using NinjaBuild.GoTemplates.Formatting;
 using NinjaBuild.GoTemplates.Values;
+using NinjaBuild.Helm.Rendering;
 
 namespace NinjaBuild.Helm.Functions;
 
@@ -40,7 +41,10 @@ internal sealed class JsonWriter(bool indented, bool escapesHtml)
                 WriteNumber(number);
                 break;
             case IReadOnlyDictionary<string, object?> map:
-                WriteMap(map, depth);
+                WriteEntries([.. map.OrderBy(entry => entry.Key, Comparer<string>.Create(GoString.Compare))], depth);
+                break;
+            case IGoStruct fields:
+                WriteEntries([.. fields.JsonFields], depth);
                 break;
             case GoList { ElementType: "uint8" } bytes:
                 WriteString(Convert.ToBase64String(GoString.ToBytes(GoFormat.Sprintf("%s", [bytes]))));
@@ -60,20 +64,18 @@ internal sealed class JsonWriter(bool indented, bool escapesHtml)
         }
     }
 
-    void WriteMap(IReadOnlyDictionary<string, object?> map, int depth)
+    void WriteEntries(KeyValuePair<string, object?>[] entries, int depth)
     {
-        var keys = new List<string>(map.Keys);
-        keys.Sort(GoString.Compare);
         _json.Append('{');
-        for (var i = 0; i < keys.Count; i++)
+        for (var i = 0; i < entries.Length; i++)
         {
             Separate(i, depth + 1);
-            WriteString(keys[i]);
+            WriteString(entries[i].Key);
             _json.Append(indented ? ": " : ":");
-            Write(map[keys[i]], depth + 1);
+            Write(entries[i].Value, depth + 1);
         }
 
-        Close(keys.Count, depth, '}');
+        Close(entries.Length, depth, '}');
     }
 
     void WriteList(IReadOnlyList<object?> list, int depth)

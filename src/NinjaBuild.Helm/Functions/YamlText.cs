@@ -21,7 +21,20 @@ internal static class YamlText
         }
         catch (YamlWriteException)
         {
-            return ""; // as Helm's toYaml, which swallows the error
+            return ThroughJson(value, write);
+        }
+    }
+
+    /// <summary>Objects that are neither maps nor lists have the YAML of their JSON; what has none is nothing, as Helm swallows the error.</summary>
+    static string ThroughJson(object? value, Func<object?, string> write)
+    {
+        try
+        {
+            return write(JsonReader.Read(JsonWriter.Write(value, escapesHtml: false))).TrimEnd('\n');
+        }
+        catch (Exception error) when (error is FunctionException or YamlWriteException)
+        {
+            return "";
         }
     }
 
