@@ -1,0 +1,85 @@
+using System.Diagnostics;
+
+namespace NinjaBuild.Fuzz.Running;
+
+/// <summary>A worker process that is started anew when it hangs, takes too much memory or crashes; each of these is a finding.</summary>
+sealed class WatchedWorker(IFuzzTarget target, int seed)
+{
+    const long MostMemory = 4L << 30;
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs for that long.</summary>
+    /// <returns>The number of runs.</returns>
+    public long Run(TimeSpan time)
+    {
+        var state = Path.Combine(Path.GetTempPath(), $"fuzz-{Environment.ProcessId}-{target.Name}");
+        try
+        {
+            using var current = new CurrentInput(state);
+            var watch = Stopwatch.StartNew();
+            var hostileFrom = 0;
+            for (var round = 0; round == 0 || watch.Elapsed < time; round++)
+            {
+                using var worker = Start(state, time - watch.Elapsed, seed + round, hostileFrom);
+                var errors = worker.StandardError.ReadToEndAsync();
+                if (Watch(worker, current) is { } fault)
+                    Keep(current, fault, "");
+                else if (worker.ExitCode != 0)
+                    Keep(current, "crash", errors.Result);
+                hostileFrom = current.Hostile < 0 ? int.MaxValue : current.Hostile + 1;
+            }
+
+            return current.Runs;
+        }
+        finally
+        {
+            File.Delete(state);
+        }
+    }
+
+    Process Start(string state, TimeSpan time, int from, int hostileFrom)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true, UseShellExecute = false };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(WatchedWorker).Assembly.Location);
+        foreach (var argument in (ReadOnlySpan<string>)
+            [target.Name, "--state", state, "--minutes", $"{time.TotalMinutes}", "--seed", $"{from}", "--hostile-from", $"{hostileFrom}"])
+            start.ArgumentList.Add(argument);
+
+        // What asks for more ends in an exception that tells where.
+        start.Environment["DOTNET_GCHeapHardLimit"] = $"{MostMemory - (512L << 20):X}";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for the worker's end; kills it where it hangs or takes too much.</summary>
+    static string? Watch(Process worker, CurrentInput current)
+    {
+        while (!worker.WaitForExit(TimeSpan.FromMilliseconds(200)))
+        {
+            var longest = (current.Hostile < 0 ? Worker.Longest : Worker.LongestHostile) + Grace;
+            var fault = current.Started is > 0 and var started && Environment.TickCount64 - started > longest.TotalMilliseconds ? "hang"
+                : !worker.HasExited && worker.WorkingSet64 > MostMemory ? "memory"
+                : null;
+            worker.Refresh();
+            if (fault is null)
+                continue;
+            worker.Kill();
+            worker.WaitForExit();
+            return fault;
+        }
+
+        return null;
+    }
+
+    void Keep(CurrentInput current, string fault, string errors)
+    {
+        var number = current.Hostile;
+        var signature = number >= 0 ? $"{fault} ({target.Hostile.ElementAt(number).Name})" : $"{fault} {Origin(errors)}";
+        Finding.Keep(target.Name, signature, errors.Length > 20_000 ? errors[..20_000] : errors, () => current.Input);
+    }
+
+    /// <summary>The first of our methods in what a crashing process wrote.</summary>
+    static string Origin(string errors) =>
+        errors.Split('\n').FirstOrDefault(line => line.Contains("NinjaBuild.", StringComparison.Ordinal))?.Trim() ?? "";
+}
