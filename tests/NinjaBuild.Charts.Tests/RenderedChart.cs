@@ -1,4 +1,7 @@
+using NinjaBuild.Helm.Charts;
+using NinjaBuild.Helm.Loading;
 using NinjaBuild.Helm.Rendering;
+using NinjaBuild.Helm.Values;
 using NinjaBuild.Hermetic;
 using NinjaBuild.Yaml;
 
@@ -15,14 +18,14 @@ sealed class RenderedChart
 
     public static RenderedChart Of(FileTree files, string? environment, string values)
     {
-        var chart = new Chart(Map(files["Chart.yaml"]), Map(files["values.yaml"]), [.. files.Select(file => new ChartFile(file.Path, file.Content))]);
-        var overlay = environment is null ? [] : Map(files[$"values-{environment}.yaml"]);
-        foreach (var (key, value) in Map(System.Text.Encoding.UTF8.GetBytes(values)))
+        var chart = ChartLoader.LoadFiles(files.Select(file => new ChartFile(file.Path, file.Content)), "chart");
+        var overlay = environment is null ? [] : ValuesFile.Read(files[$"values-{environment}.yaml"], "values");
+        foreach (var (key, value) in ValuesFile.Read(System.Text.Encoding.UTF8.GetBytes(values), "values"))
             overlay[key] = Merge(overlay.GetValueOrDefault(key), value);
         var rendered = new ChartRenderer(chart).Render(new ReleaseOptions { Name = "rel", Namespace = "ns1" }, overlay);
-        var objects = rendered.Where(file => file.Key.EndsWith(".yaml", StringComparison.Ordinal)).SelectMany(file =>
+        var objects = rendered.Files.SelectMany(file =>
         {
-            var read = YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(file.Value), file.Key);
+            var read = YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(file.Text), file.Path);
             Assert.Empty(read.Errors);
             return read.Documents.OfType<YamlMapping>();
         });
@@ -62,16 +65,4 @@ sealed class RenderedChart
             return merged;
         })
         : above;
-
-    // Helm reads values through JSON: every number is a float.
-    static Dictionary<string, object?> Map(byte[] yaml) =>
-        (Dictionary<string, object?>)AsJson(YamlValues.ToObject(YamlReader.Read(yaml, "values").Documents.Single()))!;
-
-    static object? AsJson(object? value) => value switch
-    {
-        long number => (double)number,
-        IReadOnlyDictionary<string, object?> map => map.ToDictionary(entry => entry.Key, entry => AsJson(entry.Value)),
-        IReadOnlyList<object?> list => list.Select(AsJson).ToList(),
-        _ => value,
-    };
 }

@@ -23,6 +23,16 @@ internal ref struct JsonReader
         return reader._position == json.Length ? value : throw reader.Invalid("after top-level value");
     }
 
+    /// <summary>Reads the first value of a text, whatever follows it.</summary>
+    /// <exception cref="FunctionException">The text does not start with JSON.</exception>
+    public static object? ReadFirst(string text, out int length)
+    {
+        var reader = new JsonReader(text);
+        var value = reader.ReadValue("looking for beginning of value", 0);
+        length = reader._position;
+        return value;
+    }
+
     object? ReadValue(string context, int depth)
     {
         if (depth > MaxDepth)

@@ -33,7 +33,8 @@ internal static class Paths
         return dot < 0 ? "" : name[dot..];
     }
 
-    static string Clean(string path)
+    /// <summary>Without empty elements, "." and, as far as it goes, "..".</summary>
+    public static string Clean(string path)
     {
         var rooted = path.StartsWith('/');
         var parts = new List<string>();

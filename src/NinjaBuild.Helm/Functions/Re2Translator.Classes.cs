@@ -194,24 +194,15 @@ internal sealed partial class Re2Translator
         {
             if (AtEnd)
                 throw Error("missing closing ]", _pattern[start..]);
-            ClassItem(set, start, first);
+            ClassItem(set, start);
         }
 
         _position++;
         _output.Append(set).Append(']');
     }
 
-    void ClassItem(StringBuilder set, int start, bool first)
+    void ClassItem(StringBuilder set, int start)
     {
-        if (Current == '-' && !first && !(_position + 1 < _pattern.Length && _pattern[_position + 1] == ']'))
-        {
-            // A hyphen elsewhere is only plain where Perl has it so: "[a-b-c]" is refused.
-            if (_position + 1 >= _pattern.Length)
-                throw Error("missing closing ]", _pattern[start..]);
-            Rune.DecodeFromUtf16(_pattern.AsSpan(_position + 1), out _, out var length);
-            throw Error("invalid character class range", _pattern[_position..(_position + 1 + length)]);
-        }
-
         if (Current == '[' && _pattern.AsSpan(_position).StartsWith("[:") && _pattern.IndexOf(":]", _position + 2, StringComparison.Ordinal) is > 0 and var end)
         {
             var name = _pattern[(_position + 2)..end];

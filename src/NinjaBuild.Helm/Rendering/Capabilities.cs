@@ -5,7 +5,7 @@ using NinjaBuild.GoTemplates.Values;
 namespace NinjaBuild.Helm.Rendering;
 
 /// <summary><c>.Capabilities</c>: what the cluster is and serves.</summary>
-internal sealed class Capabilities(string kubeVersion, IReadOnlyList<string> apiVersions) : ITemplateObject
+sealed class Capabilities(KubeVersion kubeVersion, IReadOnlyList<string> apiVersions) : ITemplateObject
 {
     /// <summary>The group versions that Helm takes for granted: those in Kubernetes' client library.</summary>
     static readonly string[] BuiltIn =
@@ -25,7 +25,15 @@ internal sealed class Capabilities(string kubeVersion, IReadOnlyList<string> api
         "storagemigration.k8s.io/v1alpha1",
     ];
 
-    readonly KubeVersionInfo _version = new(kubeVersion);
+    // The Helm whose behaviour this is.
+    static readonly GoStruct HelmVersion = new("version.BuildInfo")
+    {
+        ["Version"] = "v3.19.4",
+        ["GitCommit"] = "",
+        ["GitTreeState"] = "clean",
+        ["GoVersion"] = "",
+    };
+
     readonly ApiVersionList _apiVersions = new([.. BuiltIn, .. apiVersions]);
 
     public string GoType => "*chartutil.Capabilities";
@@ -34,39 +42,15 @@ internal sealed class Capabilities(string kubeVersion, IReadOnlyList<string> api
     {
         value = name switch
         {
-            "KubeVersion" => _version,
+            "KubeVersion" => kubeVersion,
             "APIVersions" => _apiVersions,
-            "HelmVersion" => new Dictionary<string, object?>(StringComparer.Ordinal) { ["Version"] = "v3.19.4", ["GitTreeState"] = "clean" },
+            "HelmVersion" => HelmVersion,
             _ => null,
         };
         return value is not null;
     }
 
-    public override string ToString() => _version.ToString();
-
-    sealed class KubeVersionInfo(string version) : ITemplateObject
-    {
-        readonly string[] _parts = version.TrimStart('v').Split('.', '-', '+');
-
-        public string GoType => "chartutil.KubeVersion";
-
-        public bool TryGetField(string name, out object? value)
-        {
-            value = name switch
-            {
-                "Version" or "GitVersion" => ToString(),
-                "Major" => _parts[0],
-                "Minor" => _parts.Length > 1 ? _parts[1] : "",
-                _ => null,
-            };
-            return value is not null;
-        }
-
-        public TemplateFunction? FindMethod(string name) =>
-            name == "String" ? new TemplateFunction(name, [], null, (_, _) => ToString()) : null;
-
-        public override string ToString() => version;
-    }
+    public override string ToString() => kubeVersion.ToString();
 
     sealed class ApiVersionList(List<string> versions) : ITemplateObject, IReadOnlyList<object?>
     {

@@ -15,9 +15,9 @@ public sealed record ReleaseOptions
     /// <summary>Counted from 1.</summary>
     public int Revision { get; init; } = 1;
 
-    /// <summary>For instance v1.34.0.</summary>
-    public string KubeVersion { get; init; } = "v1.34.0";
+    /// <summary>The cluster's version, for instance v1.34.0.</summary>
+    public KubeVersion KubeVersion { get; init; } = KubeVersion.Default;
 
-    /// <summary>Group versions and kinds that the cluster serves, besides v1.</summary>
+    /// <summary>Group versions and kinds that the cluster serves, besides those that Kubernetes itself has.</summary>
     public IReadOnlyList<string> ApiVersions { get; init; } = [];
 }
