@@ -24,8 +24,8 @@ sealed record FuzzOptions
     /// <summary>The file through which this process tells the one that started it what it is doing; null where it was not started so.</summary>
     public string? State { get; private set; }
 
-    /// <summary>The first hostile input to run: those before it have been run.</summary>
-    public int HostileFrom { get; private set; }
+    /// <summary>A worker with this runs the hostile inputs from that number on, and nothing else.</summary>
+    public int? HostileFrom { get; private set; }
 
     /// <exception cref="FormatException">The arguments are wrong.</exception>
     public static FuzzOptions Parse(string[] arguments)

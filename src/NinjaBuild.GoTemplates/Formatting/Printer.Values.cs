@@ -37,6 +37,9 @@ internal sealed partial class Printer
     {
         if (depth > DeepestValue)
             throw new FunctionException($"value nested deeper than {DeepestValue}");
+
+        // One list can stand in a value any number of times.
+        CheckLength();
         switch (value)
         {
             case null:

@@ -8,7 +8,7 @@ namespace NinjaBuild.Yaml.Writing;
 /// Writes block YAML. It follows the state of go-yaml's emitter (emitterc.go) where that shows in the output: the column, whether
 /// whitespace stands before it, and whether only indicators stand before it on the line.
 /// </summary>
-sealed partial class Emitter
+sealed partial class Emitter(int maxLength)
 {
     const int IndentStep = 2;
 
@@ -36,6 +36,7 @@ sealed partial class Emitter
 
     void Node(object? value, bool isMappingValue)
     {
+        if (_out.Length > maxLength) throw new YamlWriteException($"more than {maxLength:N0} characters are not written");
         switch (value)
         {
             case string text:

@@ -16,19 +16,13 @@ sealed class WatchedWorker(IFuzzTarget target, int seed)
         try
         {
             using var current = new CurrentInput(state);
-            var watch = Stopwatch.StartNew();
-            var hostileFrom = 0;
-            for (var round = 0; round == 0 || watch.Elapsed < time; round++)
-            {
-                using var worker = Start(state, time - watch.Elapsed, seed + round, hostileFrom);
-                var errors = worker.StandardError.ReadToEndAsync();
-                if (Watch(worker, current) is { } fault)
-                    Keep(current, fault, "");
-                else if (worker.ExitCode != 0)
-                    Keep(current, "crash", errors.Result);
-                hostileFrom = current.Hostile < 0 ? int.MaxValue : current.Hostile + 1;
-            }
+            var hostile = target.Hostile.Count();
+            for (var number = 0; number < hostile; number = current.Hostile + 1)
+                Run(current, [target.Name, "--state", state, "--hostile-from", $"{number}"]);
 
+            var watch = Stopwatch.StartNew();
+            for (var round = 0; round == 0 || watch.Elapsed < time; round++)
+                Run(current, [target.Name, "--state", state, "--minutes", $"{(time - watch.Elapsed).TotalMinutes}", "--seed", $"{seed + round}"]);
             return current.Runs;
         }
         finally
@@ -37,13 +31,22 @@ sealed class WatchedWorker(IFuzzTarget target, int seed)
         }
     }
 
-    Process Start(string state, TimeSpan time, int from, int hostileFrom)
+    void Run(CurrentInput current, ReadOnlySpan<string> arguments)
+    {
+        using var worker = Start(arguments);
+        var errors = worker.StandardError.ReadToEndAsync();
+        if (Watch(worker, current) is { } fault)
+            Keep(current, fault, "");
+        else if (worker.ExitCode != 0)
+            Keep(current, "crash", errors.Result);
+    }
+
+    static Process Start(ReadOnlySpan<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(WatchedWorker).Assembly.Location);
-        foreach (var argument in (ReadOnlySpan<string>)
-            [target.Name, "--state", state, "--minutes", $"{time.TotalMinutes}", "--seed", $"{from}", "--hostile-from", $"{hostileFrom}"])
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
 
         // What asks for more ends in an exception that tells where.

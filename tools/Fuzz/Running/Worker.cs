@@ -4,14 +4,14 @@ using NinjaBuild.Fuzz.Targets;
 
 namespace NinjaBuild.Fuzz.Running;
 
-/// <summary>One process that runs one target: first what is known to be hostile, then the seeds, then new inputs until the time is over.</summary>
+/// <summary>One process that runs one target: what is known to be hostile, or the seeds and new inputs until the time is over.</summary>
 sealed class Worker(IFuzzTarget target, CurrentInput current, Random random)
 {
     /// <summary>A run that takes longer is a finding.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     /// <summary>The same for hostile inputs: they are large, and run at the limits that users have.</summary>
-    public static readonly TimeSpan LongestHostile = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan LongestHostile = TimeSpan.FromSeconds(15);
 
     readonly Corpus _corpus = new();
 
@@ -19,20 +19,25 @@ sealed class Worker(IFuzzTarget target, CurrentInput current, Random random)
     {
         using var current = new CurrentInput(options.State!);
         var worker = new Worker(TargetList.Find(options.Targets[0])!, current, new Random(options.Seed));
-        return SmallStack.Run(() => worker.Run(options.HostileFrom, DateTime.UtcNow.AddMinutes(options.Minutes)));
+        return SmallStack.Run(() => options.HostileFrom is { } number ? worker.RunHostile(number) : worker.Run(DateTime.UtcNow.AddMinutes(options.Minutes)));
     }
 
-    int Run(int hostileFrom, DateTime end)
+    int RunHostile(int from)
     {
         var number = 0;
         foreach (var (name, input) in target.Hostile)
         {
-            if (number++ < hostileFrom)
+            if (number++ < from)
                 continue;
             current.Hostile = number - 1;
             Try(Encoding.UTF8.GetBytes(input), LongestHostile, name);
         }
 
+        return 0;
+    }
+
+    int Run(DateTime end)
+    {
         current.Hostile = -1;
         foreach (var seed in Seeds())
         {
