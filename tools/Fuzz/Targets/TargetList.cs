@@ -8,6 +8,13 @@ public static class TargetList
     [
         new TemplateParserTarget(),
         new TemplateEvaluatorTarget(),
+        new PrintfTarget(),
+        new YamlReaderTarget(),
+        new YamlWriterTarget(),
+        new RegexTarget(),
+        new SemverTarget(),
+        new SetSyntaxTarget(),
+        new ChartArchiveTarget(),
     ];
 
     /// <summary>The target of that name, or null.</summary>
