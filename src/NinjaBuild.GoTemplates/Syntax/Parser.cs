@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using NinjaBuild.GoTemplates.Execution;
+
 namespace NinjaBuild.GoTemplates.Syntax;
 
 /// <summary>
@@ -108,6 +111,8 @@ internal sealed partial class Parser
 
     (ListNode List, Node End) ItemList()
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return FreshStack.Run(() => ItemList());
         var list = new ListNode(PeekNonSpace().Position);
         while (PeekNonSpace().Kind != TokenKind.EndOfFile)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.Yaml.Scalars;
 
@@ -72,7 +73,8 @@ sealed partial class Emitter(int maxLength)
 
     void Collection(object value, bool isMappingValue)
     {
-        if (++_depth > MaxDepth) throw new YamlWriteException($"more than {MaxDepth:N0} levels of maps and lists have no YAML form");
+        // Templates write values while their own recursion has used up most of the stack.
+        if (++_depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new YamlWriteException($"more than {MaxDepth:N0} levels of maps and lists have no YAML form");
 
         if (Entries.Of(value) is { } entries) Mapping(entries);
         else if (Entries.ItemsOf(value) is { } items) Sequence(items, isMappingValue);

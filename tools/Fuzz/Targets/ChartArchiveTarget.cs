@@ -91,12 +91,31 @@ public sealed class ChartArchiveTarget : IFuzzTarget
         }
     }
 
-    static byte[] Packed(ReadOnlySpan<byte> tar)
+    static byte[] Packed(ReadOnlySpan<byte> input)
     {
+        byte[] tar = [.. input];
+        SetChecksums(tar);
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
             gzip.Write(tar);
         return packed.ToArray();
+    }
+
+    /// <summary>Makes the headers' checksums right again: what is changed in them would not be looked at otherwise.</summary>
+    static void SetChecksums(Span<byte> tar)
+    {
+        const int Block = 512;
+        for (; tar.Length >= Block; tar = tar[Block..])
+        {
+            if (!tar[257..].StartsWith("ustar"u8))
+                continue;
+            var checksum = tar.Slice(148, 8);
+            checksum.Fill((byte)' ');
+            var sum = 0;
+            foreach (var value in tar[..Block])
+                sum += value;
+            Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ", checksum);
+        }
     }
 
     /// <summary>A tar of ASCII, which a text can hold.</summary>

@@ -67,6 +67,7 @@ static class HostileTemplates
         ("a text that grows by print", "{{$x := \"\"}}{{range 1000000}}{{$x = print $x \"x\"}}{{end}}"),
         ("a text sought in a text", "{{$x := repeat 100000000 \"a\"}}{{range 1000000}}{{contains \"b\" $x}}{{end}}"),
         ("hashes of a long text", "{{$x := repeat 200000000 \"a\"}}{{range 1000000}}{{sha512sum $x}}{{end}}"),
+        ("a sequence that counts down from the largest number", "{{seq 9223372036854775807 0}}"),
         ("a huge repeat", "{{repeat 9223372036854775807 \"x\"}}"),
         ("a huge indent", "{{indent 9223372036854775807 \"x\"}}"),
         ("a huge width", "{{printf \"%1000000000d\" 1}}{{printf \"%*d\" 1000000000 1}}{{printf \"%.1000000000f\" 1.0}}"),
@@ -86,6 +87,10 @@ static class HostileTemplates
         ("deep JSON", "{{fromJson (repeat 1000000 \"[\")}}{{fromJson (repeat 1000000 \"{\\\"a\\\":\")}}{{fromJsonArray (repeat 1000000 \"[\")}}{{mustFromJson (repeat 1000000 \"[\")}}"),
         ("deep TOML", "{{fromToml (print \"a = \" (repeat 1000000 \"[\"))}}{{fromToml (print \"a\" (repeat 1000000 \".a\") \" = 1\")}}{{fromToml (repeat 1000000 \"[a\")}}"),
         ("a YAML bomb", "{{fromYaml \"a: &a [x,x,x,x,x,x,x,x,x]\\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\\nh: [*g,*g,*g,*g,*g,*g,*g,*g,*g]\"}}"),
+        ("a deep value, where the stack is used up", Deep + "{{$m := dict}}{{range until 190}}{{$m = dict \"a\" $m}}{{end}}{{define \"a\"}}{{$y := toYaml .x}}{{$p := print .m}}{{$j := fromYaml (repeat 190 \"{a: \")}}{{include \"a\" .}}{{end}}{{include \"a\" (dict \"x\" $x \"m\" $m)}}"),
+        ("a deep value as JSON, where the stack is used up", Deep + "{{define \"a\"}}{{$j := toJson .x}}{{$k := fromJson $j}}{{$c := deepCopy .x}}{{include \"a\" .}}{{end}}{{include \"a\" (dict \"x\" $x)}}"),
+        ("deep templates, where the stack is used up", "{{$t := print (repeat 400 \"(\") \"1\" (repeat 400 \")\")}}{{define \"a\"}}{{$y := tpl (print \"{{\" .t \"}}{{/*\" .n \"*/}}\") .}}{{include \"a\" (dict \"t\" .t \"n\" (add1 .n))}}{{end}}{{include \"a\" (dict \"t\" $t \"n\" 0)}}"),
+        ("a deep expression that fails, where the stack is used up", "{{define \"a\"}}{{if lt .n 900}}{{include \"a\" (dict \"n\" (add1 .n))}}{{else}}{{fail (" + Repeat("print (", 400) + "1" + Repeat(")", 400) + ")}}{{end}}{{end}}{{include \"a\" (dict \"n\" 0)}}"),
         ("a value that is deep", "{{$x := list}}{{range until 100000}}{{$x = list $x}}{{end}}{{print $x}}"),
         ("a value that is deep, as YAML", "{{$x := list}}{{range until 100000}}{{$x = list $x}}{{end}}{{toYaml $x}}"),
         ("a value that is deep, as JSON", "{{$x := list}}{{range until 100000}}{{$x = list $x}}{{end}}{{toJson $x}}{{toRawJson $x}}{{toPrettyJson $x}}"),
@@ -107,6 +112,9 @@ static class HostileTemplates
         ("urls", "{{urlParse (repeat 1000000 \"%41\")}}{{urlJoin (dict \"host\" (repeat 1000000 \"a\"))}}"),
         ("letters by case", "{{snakecase (repeat 1000000 \"aB\")}}{{kebabcase (repeat 1000000 \"aB\")}}{{camelcase (repeat 1000000 \"a_\")}}{{swapcase (repeat 1000000 \"aB\")}}{{title (repeat 1000000 \"a \")}}{{initials (repeat 1000000 \"a \")}}{{shuffle \"a\"}}"),
     ];
+
+    /// <summary>A list in a list, as deep as YAML is written.</summary>
+    const string Deep = "{{$x := list}}{{range until 950}}{{$x = list $x}}{{end}}";
 
     /// <summary>A list whose entries are one and the same list, 100 times over: little to hold, endless to walk.</summary>
     const string Shared = "{{$x := list 1}}{{range until 100}}{{$x = list $x $x}}{{end}}";

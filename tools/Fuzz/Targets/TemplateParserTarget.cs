@@ -38,6 +38,8 @@ public sealed class TemplateParserTarget : IFuzzTarget
         ("one string", "{{\"" + Repeat("\\n", 1 << 19) + "\"}}"),
         ("one name", "{{" + Repeat("a", 1 << 20) + "}}"),
         ("variables", "{{$a := 1}}" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{{{{$v{i} := $a}}}}"))),
+        ("the last of many variables", string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{{{{$v{i} := 1}}}}")) + Repeat("{{$v19999}}", 50_000)),
+        ("the first of many variables", string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{{{{$v{i} := 1}}}}")) + Repeat("{{$}}", 50_000)),
         ("one variable", "{{$a := 1}}" + Repeat("{{$a := $a}}", 50_000)),
         ("range variables", "{{range " + Repeat("$x, ", 1 << 16) + "}}"),
         ("spaces", "{{" + Repeat(" ", 1 << 20) + "}}"),

@@ -1,0 +1,38 @@
+using System.Text;
+using NinjaBuild.Fuzz.Targets;
+
+namespace NinjaBuild.Fuzz.Tests;
+
+/// <summary>Inputs made to take the machine end in the engine's own outcome.</summary>
+public sealed class HostileTests
+{
+    const string FullLimits = "{{/* full limits */}}";
+
+    public static TheoryData<string, string> Cases()
+    {
+        var cases = new TheoryData<string, string>();
+        foreach (var target in TargetList.All)
+        {
+            foreach (var (name, _) in target.Hostile)
+            {
+                if (!OpenFindings.Reasons.ContainsKey((target.Name, name)))
+                    cases.Add(target.Name, name);
+            }
+        }
+
+        return cases;
+    }
+
+    /// <summary>Templates run at small limits here, which end them sooner; the fuzzer runs them at those that users have.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_hostile_input_ends_in_an_outcome_of_the_engine(string target, string name)
+    {
+        var input = TargetList.Find(target)!.Hostile.First(hostile => hostile.Name == name).Input;
+        Assert.NotNull(Inputs.Run(target, Encoding.UTF8.GetBytes(input.Replace(FullLimits, "", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Every_open_finding_is_a_hostile_input() =>
+        Assert.All(OpenFindings.Reasons.Keys, finding => Assert.Contains(TargetList.Find(finding.Target)!.Hostile, hostile => hostile.Name == finding.Name));
+}
