@@ -18,6 +18,7 @@ static class OpenFindings
         [("set-syntax", "names and indexes")] = "overflows the stack: only names are bounded in depth",
         [("set-syntax", "large indexes")] = "20,000 lists of 65,537 items take all memory",
         [("set-syntax", "keys")] = "--set-json copies what is left of the text for each key",
+        [("set-syntax", "JSON after JSON")] = "--set-json copies what is left of the text for each key",
         [("set-syntax", "many keys")] = "--set-json copies what is left of the text for each key",
         [("chart-archive", "a glob of stars")] = "a glob is matched in exponential time",
     };

@@ -21,7 +21,7 @@ internal sealed partial class Parser
     int _actionLine;
     int _rangeDepth;
     int _depth;
-    List<string> _variables = ["$"];
+    VariableNames _variables = new();
 
     Parser(TemplateSource source, FunctionTable functions)
     {
@@ -88,7 +88,7 @@ internal sealed partial class Parser
     ListNode ParseBody(string context)
     {
         var (variables, rangeDepth) = (_variables, _rangeDepth);
-        (_variables, _rangeDepth) = (["$"], 0);
+        (_variables, _rangeDepth) = (new(), 0);
         var (list, end) = ItemList();
         if (end.Kind != NodeKind.End)
             throw Error($"unexpected {end} in {context}");
@@ -193,7 +193,7 @@ internal sealed partial class Parser
     BranchNode Control(NodeKind kind, string context)
     {
         Enter();
-        var variables = _variables.Count;
+        var variables = _variables.Mark;
         var pipe = Pipeline(context, TokenKind.RightDelimiter);
         var ranges = kind == NodeKind.Range ? 1 : 0;
         _rangeDepth += ranges;
@@ -218,7 +218,7 @@ internal sealed partial class Parser
             }
         }
 
-        _variables.RemoveRange(variables, _variables.Count - variables);
+        _variables.Release(variables);
         Leave();
         return new BranchNode(kind, pipe, list, elseList);
     }
