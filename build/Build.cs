@@ -4,9 +4,13 @@ using Nuke.Common;
 namespace NinjaBuild;
 
 /// <summary>The build of this repository. Each capability is a component that any other Nuke build can mix in.</summary>
-internal sealed class Build : NukeBuild, IPackageCharts, IListApps, IGraph, ICompile, ITest, IClean
+internal sealed class Build : NukeBuild, IPackageCharts, IRenderCharts, IListApps, IGraph, ICompile, ITest, IClean
 {
-    private static int Main() => Execute<Build>(x => ((ICompose)x).ComposeCharts);
+    private static int Main(string[] arguments)
+    {
+        ReservedOutput.ReserveIfAsked(arguments);
+        return ReservedOutput.Release(Execute<Build>(x => ((ICompose)x).ComposeCharts));
+    }
 
     /// <inheritdoc/>
     protected override void OnBuildInitialized()

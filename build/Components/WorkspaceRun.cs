@@ -1,6 +1,7 @@
 using System.Globalization;
 using NinjaBuild.Charts.Composition;
 using NinjaBuild.Charts.Reports;
+using NinjaBuild.Helm.Charts;
 using Nuke.Common.Utilities.Collections;
 using Serilog;
 
@@ -44,6 +45,29 @@ internal static class WorkspaceRun
     /// <summary>Asks for something to show.</summary>
     public static T Ask<T>(this IHazWorkspace build, Func<Composer, T> question) =>
         build.Guard(() => question(composer ??= build.Open(null)), null);
+
+    /// <summary>Does something with a chart that is not of the workspace. What is wrong with it is said line by line.</summary>
+    public static T Try<T>(this IHazWorkspace build, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (ChartException e)
+        {
+            foreach (var problem in e.Problems)
+                Complain(problem.ToString());
+            throw Stop.With(build, ExitCodes.Failed, e.Problems.Count == 1 ? "The chart cannot be rendered" : $"The chart cannot be rendered: {e.Problems.Count} problems");
+        }
+    }
+
+    private static void Complain(string problem)
+    {
+        if (ReservedOutput.IsReserved)
+            ReservedOutput.Fail($"Error: {problem}");
+        else
+            Log.Error("{Problem:l}", problem);
+    }
 
     private static Composer Open(this IHazWorkspace build, ProgressLine? progress) => new(
         new CompositionSettings

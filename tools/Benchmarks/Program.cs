@@ -1,13 +1,24 @@
 using NinjaBuild.Benchmarks;
 
-// Figures of whole processes, as a user would time them: ./build.sh from start to exit.
+// Figures of whole processes, as a user would time them: ./build.sh from start to exit; and of rendering within one process.
+if (args is [RenderScenario.RenderAll, var charts])
+{
+    Console.WriteLine(RenderScenario.RenderEach(charts));
+    return;
+}
+
 var quick = args.Contains("--quick");
+var all = !args.Contains("compose") && !args.Contains("render");
 var repository = Repository.Find();
 using var scratch = new ScratchFolder();
 
-Console.WriteLine("| work | median | fastest | peak memory | aim |");
-Console.WriteLine("|---|---|---|---|---|");
+if (all || args.Contains("render"))
+    new RenderScenario(repository, scratch.Folder("charts")).Measure();
+if (!all && !args.Contains("compose"))
+    return;
 
+Console.WriteLine("\n| work | median | fastest | peak memory | aim |");
+Console.WriteLine("|---|---|---|---|---|");
 new ComposeScenario(repository, scratch.Folder("sample"), Workspace.SampleOf(repository)).Measure("sample workspace", "0.15 s");
 new ComposeScenario(repository, scratch.Folder("1000"), new Workspace(Apps: 1_000, Charts: 100)).Measure("1,000 apps in 100 charts", cold: "2 s");
 if (!quick)

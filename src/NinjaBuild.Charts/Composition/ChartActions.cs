@@ -6,8 +6,18 @@ using NinjaBuild.Workspace.Declarations;
 
 namespace NinjaBuild.Charts.Composition;
 
-/// <summary>The actions that make one chart: one for each app, one for the chart, one for its package.</summary>
-sealed record ChartActions(IReadOnlyList<AppAction> Apps, ActionSpec Chart, ActionSpec Package);
+/// <summary>The actions that make one chart.</summary>
+/// <param name="Apps">Make the files of each app.</param>
+/// <param name="Chart">Makes the chart of them.</param>
+/// <param name="Check">Renders the chart for every environment.</param>
+/// <param name="Checked">Hands on the chart, once it is checked.</param>
+/// <param name="Manifests">Hands on what the check rendered.</param>
+/// <param name="Package">Packs the checked chart.</param>
+sealed record ChartActions(IReadOnlyList<AppAction> Apps, ActionSpec Chart, ActionSpec Check, ActionSpec Checked, ActionSpec Manifests, ActionSpec Package)
+{
+    /// <summary>All of them, in the order of their work.</summary>
+    public IEnumerable<ActionSpec> All => [.. Apps.Select(app => app.Spec), Chart, Check, Checked, Manifests, Package];
+}
 
 /// <summary>The action that makes an app's files in a chart.</summary>
 sealed record AppAction(ChartApp App, ActionSpec Spec);
@@ -15,22 +25,42 @@ sealed record AppAction(ChartApp App, ActionSpec Spec);
 /// <summary>Declares the actions of charts: which rule runs on which files with which arguments.</summary>
 /// <param name="source">Gives a file of the workspace by its path; it must exist.</param>
 /// <param name="declarations">What has been read of it.</param>
+/// <param name="workspace">The workspace's own declaration.</param>
 /// <param name="inputs">The build's inputs that were given, by name.</param>
-sealed class ActionDeclarer(Func<string, FileContent> source, DeclarationCache declarations, IReadOnlyDictionary<string, string> inputs)
+sealed class ActionDeclarer(
+    Func<string, FileContent> source, DeclarationCache declarations, WorkspaceDeclaration workspace, IReadOnlyDictionary<string, string> inputs)
 {
+    const string ChartFolder = "chart", CheckFolder = "check";
+
     readonly ComposeAppRule _composeApp = new(declarations, new TemplateLibrary());
     readonly ComposeChartRule _composeChart = new(declarations, new TemplateLibrary());
+    readonly CheckChartRule _checkChart = new();
+    readonly SelectFilesRule _selectFiles = new();
     readonly PackageChartRule _packageChart = new();
 
     /// <summary>Declares the actions of a chart.</summary>
     public ChartActions Declare(ChartModel model)
     {
         var apps = model.Apps.Select(app => new AppAction(app, App(model.Chart, app))).ToList();
+        var label = $"//charts/{model.Chart.Name}";
         var chart = Chart(model, apps);
-        var package = new ActionSpec(
-            $"//charts/{model.Chart.Name}:package", _packageChart, [model.Chart.Name, model.Chart.Version], outputs: [new ActionInput(chart)]);
-        return new ChartActions(apps, chart, package);
+        var check = new ActionSpec($"{label}:check", _checkChart, Release(model).ToArguments(), outputs: [new ActionInput(chart)]);
+        var done = new ActionSpec($"{label}:checked", _selectFiles, [ChartFolder], outputs: [new ActionInput(chart, ChartFolder), new ActionInput(check, CheckFolder)]);
+        var manifests = new ActionSpec($"{label}:manifests", _selectFiles, [CheckChartRule.Manifests], outputs: [new ActionInput(check)]);
+        var package = new ActionSpec($"{label}:package", _packageChart, [model.Chart.Name, model.Chart.Version], outputs: [new ActionInput(done)]);
+        return new ChartActions(apps, chart, check, done, manifests, package);
     }
+
+    CheckChartRule.Release Release(ChartModel model)
+    {
+        var chart = model.Chart;
+        var environments = model.Environments.Select(environment => KeyValuePair.Create(
+            environment.Name, environment.Overlay?.Namespace ?? workspace.Environments[environment.Name].Namespace ?? Namespace(chart)));
+        return new CheckChartRule.Release(
+            chart.Name, workspace.Kubernetes, model.Environments.Count == 0 ? [KeyValuePair.Create(CheckChartRule.NoEnvironment, Namespace(chart))] : [.. environments]);
+    }
+
+    static string Namespace(ChartDeclaration chart) => chart.Namespace ?? chart.Name;
 
     ActionSpec App(ChartDeclaration chart, ChartApp app)
     {

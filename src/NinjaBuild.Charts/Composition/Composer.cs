@@ -13,7 +13,7 @@ namespace NinjaBuild.Charts.Composition;
 /// </summary>
 public sealed class Composer : IDisposable
 {
-    const string ChartsFolder = "charts", PackagesFolder = "packages", AppsFolder = "apps";
+    const string ChartsFolder = "charts", PackagesFolder = "packages", ManifestsFolder = "manifests", AppsFolder = "apps";
 
     readonly CompositionSettings _settings;
     readonly CompositionEvents _events;
@@ -64,17 +64,27 @@ public sealed class Composer : IDisposable
         var clock = Stopwatch.StartNew();
         return IsUpToDate(ChartsFolder)
             ? UpToDate(ChartsFolder, clock)
-            : Run([.. Load().Charts.Select(chart => new OutputRequest($"{ChartsFolder}/{chart.Model.Chart.Name}", chart.Actions.Chart))], isCharts: true, clock);
+            : Run([.. Load().Charts.Select(chart => new OutputRequest($"{ChartsFolder}/{chart.Model.Chart.Name}", chart.Actions.Checked))], isCharts: true, clock);
     }
 
     /// <summary>Packs the charts into <c>artifacts/packages</c>.</summary>
     /// <inheritdoc cref="ComposeApps"/>
-    public CompositionReport PackageCharts()
+    public CompositionReport PackageCharts() => RunForEach(PackagesFolder, static actions => actions.Package);
+
+    /// <summary>Renders the charts for their environments into <c>artifacts/manifests</c>.</summary>
+    /// <inheritdoc cref="ComposeApps"/>
+    public CompositionReport RenderCharts() => RunForEach(ManifestsFolder, static actions => actions.Manifests);
+
+    /// <summary>The manifests that <see cref="RenderCharts"/> wrote, of the charts and the environment that are asked for.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> RenderedManifests()
     {
-        var clock = Stopwatch.StartNew();
-        if (IsUpToDate(PackagesFolder) && _build.Record.OutputFolders.Count(IsIn(PackagesFolder)) == _build.Record.OutputFolders.Count(IsIn(ChartsFolder)))
-            return UpToDate(PackagesFolder, clock);
-        return Run([.. LoadAll().Charts.Select(chart => new OutputRequest($"{PackagesFolder}/{chart.Model.Chart.Name}", chart.Actions.Package))], isCharts: false, clock);
+        var charts = _build.Record.OutputFolders.Where(IsIn(ManifestsFolder)).Order(StringComparer.Ordinal)
+            .Where(folder => _settings.Charts.Count == 0 || _settings.Charts.Contains(folder[(ManifestsFolder.Length + 1)..]));
+        foreach (var file in charts.SelectMany(folder => Directory.GetFiles(Path.Combine(_settings.Artifacts, folder)).Order(StringComparer.Ordinal)))
+        {
+            if (_settings.Environment is null || Path.GetFileNameWithoutExtension(file) == _settings.Environment)
+                yield return File.ReadAllBytes(file);
+        }
     }
 
     /// <summary>The apps of the workspace as lines of a table.</summary>
@@ -99,6 +109,15 @@ public sealed class Composer : IDisposable
     // All that decides, besides the sources, which actions there are.
     string Configuration() => string.Join('\n', _settings.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}")
         .Prepend($"require-digests={_settings.RequireDigests}").Prepend(_templates.Fingerprint).Prepend(RuleVersion.Current));
+
+    // What is made of each chart, once the charts are there.
+    CompositionReport RunForEach(string top, Func<ChartActions, ActionSpec> action)
+    {
+        var clock = Stopwatch.StartNew();
+        if (IsUpToDate(top) && _build.Record.OutputFolders.Count(IsIn(top)) == WorkspaceIndex.Read(_build.Record.ClientData).Charts.Count)
+            return UpToDate(top, clock);
+        return Run([.. LoadAll().Charts.Select(chart => new OutputRequest($"{top}/{chart.Model.Chart.Name}", action(chart.Actions)))], isCharts: false, clock);
+    }
 
     static Func<string, bool> IsIn(string top) => folder => folder.StartsWith(top + "/", StringComparison.Ordinal);
 
@@ -162,8 +181,7 @@ public sealed class Composer : IDisposable
 
     ChartReport? Report((ChartModel Model, ChartActions Actions) chart, Dictionary<string, ActionOutcome> outcomes)
     {
-        var own = chart.Actions.Apps.Select(app => app.Spec).Append(chart.Actions.Chart).Append(chart.Actions.Package)
-            .Select(spec => outcomes.GetValueOrDefault(spec.Label)).OfType<ActionOutcome>().ToList();
+        var own = chart.Actions.All.Select(spec => outcomes.GetValueOrDefault(spec.Label)).OfType<ActionOutcome>().ToList();
         if (own.Count == 0)
             return null;
         var ran = own.Count(outcome => _ran.Contains(outcome.Action.Label));

@@ -160,7 +160,7 @@ sealed class Scope
             throw new UsageException(string.Join('\n', unknown));
 
         var sources = new Dictionary<string, FileContent>();
-        var declarer = new ActionDeclarer(Source, declarations, settings.Inputs);
+        var declarer = new ActionDeclarer(Source, declarations, loaded.Workspace, settings.Inputs);
         var charts = loaded.Charts.Where(chart => settings.Charts.Count == 0 || settings.Charts.Contains(chart.Chart.Name))
             .Select(chart => (chart, declarer.Declare(chart))).ToList();
         return new Scope(loaded, charts, index, isAll, removed, settings.Charts.Count > 0);

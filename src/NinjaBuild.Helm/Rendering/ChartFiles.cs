@@ -62,7 +62,7 @@ sealed class ChartFiles : ITemplateObject, IReadOnlyDictionary<string, object?>
 
     static string Text(ChartFile file) => GoString.FromBytes(file.Content.Span);
 
-    static GoList Bytes(ChartFile file) => new("uint8", Array.ConvertAll(file.Content.ToArray(), static b => (object?)b));
+    static GoList Bytes(ChartFile file) => new("uint8", new ByteItems(file.Content));
 
     static GoList Lines(string text)
     {

@@ -22,15 +22,17 @@ internal sealed class HostEnvironment
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = Encoding.UTF8;
 
-        // The console's own writer reads terminal descriptions first, which a build has no use for.
+        // A build that prints a document takes standard output for itself. Otherwise: the console's own writer reads terminal descriptions
+        // first, which a build has no use for.
+        var given = AppContext.GetData("NinjaBuild.BuildHost.Output") as TextWriter;
         var output = TextWriter.Synchronized(
-            new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1024)
+            given ?? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1024)
             {
                 AutoFlush = true,
             });
         Console.SetOut(output);
 
-        var isTerminal = !Console.IsOutputRedirected;
+        var isTerminal = given is null && !Console.IsOutputRedirected;
         return new HostEnvironment
         {
             Arguments = Environment.GetCommandLineArgs()[1..],
