@@ -50,15 +50,16 @@ public sealed class TemplateExecution
     /// <exception cref="FunctionException">It may not.</exception>
     public void ReserveText(long length)
     {
-        if (length > Limits.MaxOutput)
-            throw new FunctionException($"text of {length} characters: more than {Limits.MaxOutput} are not allowed");
+        // A length that has overflowed is one too many as well.
+        if (length < 0 || length > Limits.MaxOutput)
+            throw new FunctionException($"text of {(ulong)length} characters: more than {Limits.MaxOutput} are not allowed");
     }
 
     /// <summary>To be called before a function makes a list of that many entries.</summary>
     /// <exception cref="FunctionException">It may not.</exception>
     public void ReserveList(long count)
     {
-        if (count > Limits.MaxListLength)
-            throw new FunctionException($"list of {count} entries: more than {Limits.MaxListLength} are not allowed");
+        if (count < 0 || count > Limits.MaxListLength)
+            throw new FunctionException($"list of {(ulong)count} entries: more than {Limits.MaxListLength} are not allowed");
     }
 }

@@ -60,6 +60,28 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void A_size_that_has_overflowed_is_refused()
+    {
+        var functions = new FunctionTable(Render.Functions)
+            .Add("list", [], (execution, _) =>
+            {
+                execution.ReserveList(long.MinValue);
+                return null;
+            })
+            .Add("text", [], (execution, _) =>
+            {
+                execution.ReserveText(long.MinValue);
+                return null;
+            });
+        foreach (var (name, complaint) in new[] { ("list", "list of 9223372036854775808 entries"), ("text", "text of 9223372036854775808 characters") })
+        {
+            var set = new TemplateSet(functions);
+            set.Parse("t", $"{{{{{name}}}}}");
+            Assert.Contains(complaint, Assert.Throws<TemplateException>(() => set.Execute("t", null)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_work_of_a_function_counts_as_steps()
     {
         var functions = new FunctionTable(Render.Functions).Add("work", [], (execution, _) =>

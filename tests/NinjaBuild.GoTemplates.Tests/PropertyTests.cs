@@ -80,7 +80,7 @@ public sealed class PropertyTests
     public void A_number_that_is_printed_reads_as_it_was() =>
         Check.QuickThrowOnFailure(Prop.ForAll<long, NormalFloat>((whole, real) =>
         {
-            var (integer, number) = (GoFormat.Print(whole), GoFormat.Print(real.Get));
+            var (integer, number) = (GoFormat.Print(whole), GoFormat.Print(real.Get + 0.0)); // a negative zero prints as -0, which is an integer
             return Render.Text("{{" + integer + "}}") == integer && Render.Text("{{" + number + "}}") == number;
         }));
 

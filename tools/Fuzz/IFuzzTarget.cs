@@ -12,8 +12,9 @@ public interface IFuzzTarget
     /// <summary>What inputs are made of: delimiters, keywords, names.</summary>
     IReadOnlyList<string> Tokens { get; }
 
-    /// <summary>Inputs that grow with a number, each hostile in its own way; what they are called, and the input.</summary>
-    IEnumerable<(string Name, string Input)> Hostile { get; }
+    /// <summary>Inputs that are each hostile in their own way; what they are called, and the input.</summary>
+    /// <param name="size">About as many characters as the longest has.</param>
+    IEnumerable<(string Name, string Input)> Hostile(int size);
 
     /// <summary>Takes one input.</summary>
     /// <returns>What came of it, the engine's own errors included: tells one outcome from another.</returns>

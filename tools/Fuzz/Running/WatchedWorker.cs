@@ -8,6 +8,8 @@ sealed class WatchedWorker(IFuzzTarget target, int seed)
     const long MostMemory = 4L << 30;
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    int _hangs;
+
     /// <summary>Runs for that long.</summary>
     /// <returns>The number of runs.</returns>
     public long Run(TimeSpan time)
@@ -16,7 +18,7 @@ sealed class WatchedWorker(IFuzzTarget target, int seed)
         try
         {
             using var current = new CurrentInput(state);
-            var hostile = target.Hostile.Count();
+            var hostile = target.Hostile(Worker.HostileSize).Count();
             for (var number = 0; number < hostile; number = current.Hostile + 1)
                 Run(current, [target.Name, "--state", state, "--hostile-from", $"{number}"]);
 
@@ -78,7 +80,9 @@ sealed class WatchedWorker(IFuzzTarget target, int seed)
     void Keep(CurrentInput current, string fault, string errors)
     {
         var number = current.Hostile;
-        var signature = number >= 0 ? $"{fault} ({target.Hostile.ElementAt(number).Name})" : $"{fault} {Origin(errors)}";
+        var signature = number >= 0 ? $"{fault} ({target.Hostile(Worker.HostileSize).ElementAt(number).Name})"
+            : errors.Length > 0 ? $"{fault} {Origin(errors)}"
+            : $"{fault} {++_hangs}";
         Finding.Keep(target.Name, signature, errors.Length > 20_000 ? errors[..20_000] : errors, () => current.Input);
     }
 

@@ -13,6 +13,9 @@ sealed class Worker(IFuzzTarget target, CurrentInput current, Random random)
     /// <summary>The same for hostile inputs: they are large, and run at the limits that users have.</summary>
     public static readonly TimeSpan LongestHostile = TimeSpan.FromSeconds(15);
 
+    /// <summary>About as long as the longest hostile input.</summary>
+    public const int HostileSize = 1 << 20;
+
     readonly Corpus _corpus = new();
 
     public static int Run(FuzzOptions options)
@@ -25,7 +28,7 @@ sealed class Worker(IFuzzTarget target, CurrentInput current, Random random)
     int RunHostile(int from)
     {
         var number = 0;
-        foreach (var (name, input) in target.Hostile)
+        foreach (var (name, input) in target.Hostile(HostileSize))
         {
             if (number++ < from)
                 continue;

@@ -26,7 +26,7 @@ public abstract class CallTarget : IFuzzTarget
     public abstract IReadOnlyList<string> Tokens { get; }
 
     /// <inheritdoc/>
-    public abstract IEnumerable<(string Name, string Input)> Hostile { get; }
+    public abstract IEnumerable<(string Name, string Input)> Hostile(int size);
 
     /// <summary>Templates over <c>.a</c> and <c>.b</c>, the two parts of the input.</summary>
     private protected abstract IReadOnlyList<string> Calls { get; }

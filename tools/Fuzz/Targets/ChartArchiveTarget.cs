@@ -57,20 +57,20 @@ public sealed class ChartArchiveTarget : IFuzzTarget
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, string Input)> Hostile =>
+    public IEnumerable<(string Name, string Input)> Hostile(int size) =>
     [
         ("nothing", ""),
         ("many files", Tar([.. Enumerable.Range(0, 3000).Select(i => ($"c/{i}", "x"))])),
         ("a large file", Tar(("c/Chart.yaml", new string('a', 3 << 20)))),
         ("zeros", new string('\0', 8 << 20)),
         ("a deep path", Tar((Text.Repeat("c/", 40) + "Chart.yaml", "x"))),
-        ("deep YAML", Tar(("c/Chart.yaml", Text.Repeat("[", 100_000)))),
-        ("deep values", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/values.yaml", Text.Repeat("- ", 100_000)))),
-        ("a deep schema", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/values.schema.json", Text.Repeat("{\"not\":", 100_000)))),
+        ("deep YAML", Tar(("c/Chart.yaml", Text.Repeat("[", size / 10)))),
+        ("deep values", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/values.yaml", Text.Repeat("- ", size / 10)))),
+        ("a deep schema", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/values.schema.json", Text.Repeat("{\"not\":", size / 10)))),
         ("a schema that refers to itself", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/values.schema.json", "{\"$ref\": \"#\"}"))),
-        ("a slow schema", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/values.yaml", "a: " + new string('a', 50_000)), ("c/values.schema.json", "{\"properties\": {\"a\": {\"pattern\": \"^(a+)+$b\"}}}"))),
-        ("many patterns to ignore", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/.helmignore", Text.Repeat("*a*a*a*a*a*a*b\n", 10_000)), ("c/" + new string('a', 90), "x"))),
-        ("a glob of stars", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/" + new string('a', 90), "x"), ("c/templates/a", "{{ .Files.Glob \"" + Text.Repeat("*a", 40) + "b\" }}{{ .Files.Glob \"" + Text.Repeat("{a,", 10_000) + "\" }}"))),
+        ("a slow schema", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/values.yaml", "a: " + new string('a', size / 20)), ("c/values.schema.json", "{\"properties\": {\"a\": {\"pattern\": \"^(a+)+$b\"}}}"))),
+        ("many patterns to ignore", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/.helmignore", Text.Repeat("*a*a*a*a*a*a*b\n", size / 100)), ("c/" + new string('a', 90), "x"))),
+        ("a glob of stars", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/" + new string('a', 90), "x"), ("c/templates/a", "{{ .Files.Glob \"" + Text.Repeat("*a", 40) + "b\" }}{{ .Files.Glob \"" + Text.Repeat("{a,", size / 100) + "\" }}"))),
         ("a template without end", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/templates/a", "{{ range 1000000000 }}{{ end }}"))),
         ("a template that writes without end", Tar(("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"), ("c/templates/a", "{{ range 1000000000 }}xxxxxxxxxxxxxxx{{ end }}"))),
     ];

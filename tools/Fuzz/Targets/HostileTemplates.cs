@@ -68,6 +68,7 @@ static class HostileTemplates
         ("a text sought in a text", "{{$x := repeat 100000000 \"a\"}}{{range 1000000}}{{contains \"b\" $x}}{{end}}"),
         ("hashes of a long text", "{{$x := repeat 200000000 \"a\"}}{{range 1000000}}{{sha512sum $x}}{{end}}"),
         ("a sequence that counts down from the largest number", "{{seq 9223372036854775807 0}}"),
+        ("an until of the smallest number", "{{until -9223372036854775808}}"),
         ("a huge repeat", "{{repeat 9223372036854775807 \"x\"}}"),
         ("a huge indent", "{{indent 9223372036854775807 \"x\"}}"),
         ("a huge width", "{{printf \"%1000000000d\" 1}}{{printf \"%*d\" 1000000000 1}}{{printf \"%.1000000000f\" 1.0}}"),

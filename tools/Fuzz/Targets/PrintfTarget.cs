@@ -33,20 +33,20 @@ public sealed class PrintfTarget : IFuzzTarget
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, string Input)> Hostile =>
+    public IEnumerable<(string Name, string Input)> Hostile(int size) =>
     [
-        ("percent signs", Repeat("%", 1 << 20) + "\n[]"),
-        ("missing arguments", Repeat("%d", 1 << 19) + "\n[]"),
-        ("extra arguments", "\n[" + Repeat("1, ", 100_000) + "]"),
-        ("open indexes", Repeat("%[", 1 << 18) + "\n[1]"),
-        ("flags", "%" + Repeat("+-# 0", 1 << 17) + "d\n[1]"),
+        ("percent signs", Repeat("%", size) + "\n[]"),
+        ("missing arguments", Repeat("%d", size / 2) + "\n[]"),
+        ("extra arguments", "\n[" + Repeat("1, ", size / 10) + "]"),
+        ("open indexes", Repeat("%[", size / 4) + "\n[1]"),
+        ("flags", "%" + Repeat("+-# 0", size / 8) + "d\n[1]"),
         ("wide widths", Repeat("%[1]999999d", 100) + "\n[1]"),
         ("wide widths of lists", "%999999d\n[[" + Repeat("1, ", 1000) + "]]"),
         ("long precisions", Repeat("%[1].999999f", 100) + "\n[1.5]"),
         ("the smallest float with all digits", Repeat("%[1].1100f", 1000) + "\n[5e-324]"),
         ("deep lists", "%v\n" + Repeat("[", 190) + Repeat("]", 190)),
-        ("quoted control characters", "%q\n[\"" + Repeat("\\0", 1 << 18) + "\"]"),
-        ("wide digits", "%" + Repeat("9", 1 << 20) + "d\n[1]"),
+        ("quoted control characters", "%q\n[\"" + Repeat("\\0", size / 4) + "\"]"),
+        ("wide digits", "%" + Repeat("9", size) + "d\n[1]"),
     ];
 
     /// <inheritdoc/>

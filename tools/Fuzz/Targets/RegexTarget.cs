@@ -33,25 +33,25 @@ public sealed class RegexTarget : CallTarget
     ];
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, string Input)> Hostile =>
+    public override IEnumerable<(string Name, string Input)> Hostile(int size) =>
     [
         ("nested repeats", "((a{0,100}){0,100}){0,100}\n" + Repeat("a", 1000)),
-        ("repeats of repeats", "(((((a*)*)*)*)*)*b\n" + Repeat("a", 10_000)),
-        ("groups", Repeat("(a)", 20_000) + "\na"),
-        ("deep groups", Repeat("(", 100_000) + Repeat(")", 100_000) + "\na"),
-        ("deep groups without capture", Repeat("(?:", 100_000) + "a" + Repeat(")", 100_000) + "\na"),
-        ("alternatives", Repeat("a|", 100_000) + "\nb"),
-        ("alternatives with a common start", string.Concat(Enumerable.Range(0, 5_000).Select(i => $"abc{i}|")) + "\nabc4999"),
-        ("classes", "[" + Repeat("a-z", 100_000) + "]\na"),
-        ("open classes", Repeat("[", 100_000) + "\na"),
-        ("negated classes", Repeat("[^a]", 5_000) + "\na"),
+        ("repeats of repeats", "(((((a*)*)*)*)*)*b\n" + Repeat("a", size / 100)),
+        ("groups", Repeat("(a)", size / 50) + "\na"),
+        ("deep groups", Repeat("(", size / 10) + Repeat(")", size / 10) + "\na"),
+        ("deep groups without capture", Repeat("(?:", size / 10) + "a" + Repeat(")", size / 10) + "\na"),
+        ("alternatives", Repeat("a|", size / 10) + "\nb"),
+        ("alternatives with a common start", string.Concat(Enumerable.Range(0, size / 200).Select(i => $"abc{i}|")) + "\nabc4999"),
+        ("classes", "[" + Repeat("a-z", size / 10) + "]\na"),
+        ("open classes", Repeat("[", size / 10) + "\na"),
+        ("negated classes", Repeat("[^a]", size / 200) + "\na"),
         ("dots", Repeat(".*", 2_000) + "x\n" + Repeat("a", 2_000)),
-        ("stars of unicode", "(\\pL*\\PL*)*x\n" + Repeat("aé1", 10_000)),
-        ("a tail to wait for", "(a|aa)+$\n" + Repeat("a", 50_000) + "b"),
-        ("counted classes", "[a-z]{1000}[0-9]{1000}x{1000}\n" + Repeat("a", 5_000)),
-        ("a counted dot behind a star", ".*a.{12}b\n" + Repeat("a", 20_000)),
-        ("words", "(\\b\\w+\\b\\s*)+\\z\n" + Repeat("word ", 20_000) + "!"),
-        ("quoted", "\\Q" + Repeat("\\", 100_000) + "\na"),
-        ("flags", Repeat("(?i)(?s)(?m)", 20_000) + "a\nA"),
+        ("stars of unicode", "(\\pL*\\PL*)*x\n" + Repeat("aé1", size / 100)),
+        ("a tail to wait for", "(a|aa)+$\n" + Repeat("a", size / 20) + "b"),
+        ("counted classes", "[a-z]{1000}[0-9]{1000}x{1000}\n" + Repeat("a", size / 200)),
+        ("a counted dot behind a star", ".*a.{12}b\n" + Repeat("a", size / 50)),
+        ("words", "(\\b\\w+\\b\\s*)+\\z\n" + Repeat("word ", size / 50) + "!"),
+        ("quoted", "\\Q" + Repeat("\\", size / 10) + "\na"),
+        ("flags", Repeat("(?i)(?s)(?m)", size / 50) + "a\nA"),
     ];
 }

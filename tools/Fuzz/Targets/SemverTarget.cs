@@ -23,17 +23,17 @@ public sealed class SemverTarget : CallTarget
         [">=1.2 <2 || ~3.1\n1.2.3", "^0.2.3-beta\nv0.2.4", "1.2 - 1.4.5, !=1.3.0\n1.3.1-alpha.1+build", "*\n1", "1.x || >=2.5.0 || 5.0.0 - 7.2.3\n6.0.0"];
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, string Input)> Hostile =>
+    public override IEnumerable<(string Name, string Input)> Hostile(int size) =>
     [
-        ("ors", Repeat("||", 1 << 18) + "\n1.2.3"),
-        ("ors of constraints", Repeat(">1 || ", 1 << 16) + "<2\n0.1"),
-        ("ands", Repeat(">0 ", 1 << 18) + "\n1.2.3"),
-        ("commas", Repeat(",", 1 << 19) + "\n1.2.3"),
-        ("spaces", ">" + Repeat(" ", 1 << 20) + "1\n1.2.3"),
-        ("ranges", Repeat("1 - 2 ", 1 << 16) + "\n1.2.3"),
-        ("hyphens", Repeat("- ", 1 << 18) + "\n1.2.3"),
-        ("digits", Repeat("1", 1 << 20) + "\n" + Repeat("1", 1 << 20)),
-        ("dots", Repeat("1.", 1 << 19) + "\n" + Repeat("1.", 1 << 19)),
-        ("prerelease parts", ">1.0.0-" + Repeat("a.", 1 << 18) + "a\n1.0.0-" + Repeat("a.", 1 << 18) + "b"),
+        ("ors", Repeat("||", size / 4) + "\n1.2.3"),
+        ("ors of constraints", Repeat(">1 || ", size / 16) + "<2\n0.1"),
+        ("ands", Repeat(">0 ", size / 4) + "\n1.2.3"),
+        ("commas", Repeat(",", size / 2) + "\n1.2.3"),
+        ("spaces", ">" + Repeat(" ", size) + "1\n1.2.3"),
+        ("ranges", Repeat("1 - 2 ", size / 16) + "\n1.2.3"),
+        ("hyphens", Repeat("- ", size / 4) + "\n1.2.3"),
+        ("digits", Repeat("1", size) + "\n" + Repeat("1", size)),
+        ("dots", Repeat("1.", size / 2) + "\n" + Repeat("1.", size / 2)),
+        ("prerelease parts", ">1.0.0-" + Repeat("a.", size / 4) + "a\n1.0.0-" + Repeat("a.", size / 4) + "b"),
     ];
 }

@@ -26,23 +26,23 @@ public sealed class SetSyntaxTarget : IFuzzTarget
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, string Input)> Hostile =>
+    public IEnumerable<(string Name, string Input)> Hostile(int size) =>
     [
-        ("names in names", Repeat("a.", 1 << 19) + "=1"),
-        ("indexes in indexes", "a" + Repeat("[0]", 1 << 18) + "=1"),
-        ("large indexes in indexes", "a" + Repeat("[65536]", 1 << 16) + "=1"),
-        ("large indexes", string.Concat(Enumerable.Range(0, 20_000).Select(i => $"a{i}[65536]=1,"))),
-        ("names and indexes", "a" + Repeat("[0].a", 1 << 17) + "=1"),
-        ("open braces", "a=" + Repeat("{", 1 << 20)),
-        ("items", "a={" + Repeat("a,", 1 << 19) + "}"),
-        ("keys", Repeat("a=1,", 1 << 18)),
-        ("many keys", string.Concat(Enumerable.Range(0, 100_000).Select(i => $"k{i}=1,"))),
-        ("commas", Repeat(",", 1 << 20)),
-        ("backslashes", Repeat("\\", 1 << 20)),
-        ("deep JSON", "a=" + Repeat("[", 1 << 20)),
-        ("deep JSON objects", "a=" + Repeat("{\"a\":", 1 << 18)),
-        ("JSON after JSON", Repeat("a=[1],", 1 << 17)),
-        ("long numbers", "a=" + Repeat("1", 1 << 20)),
+        ("names in names", Repeat("a.", size / 2) + "=1"),
+        ("indexes in indexes", "a" + Repeat("[0]", size / 4) + "=1"),
+        ("large indexes in indexes", "a" + Repeat("[65536]", size / 16) + "=1"),
+        ("large indexes", string.Concat(Enumerable.Range(0, size / 50).Select(i => $"a{i}[65536]=1,"))),
+        ("names and indexes", "a" + Repeat("[0].a", size / 8) + "=1"),
+        ("open braces", "a=" + Repeat("{", size)),
+        ("items", "a={" + Repeat("a,", size / 2) + "}"),
+        ("keys", Repeat("a=1,", size / 4)),
+        ("many keys", string.Concat(Enumerable.Range(0, size / 10).Select(i => $"k{i}=1,"))),
+        ("commas", Repeat(",", size)),
+        ("backslashes", Repeat("\\", size)),
+        ("deep JSON", "a=" + Repeat("[", size)),
+        ("deep JSON objects", "a=" + Repeat("{\"a\":", size / 4)),
+        ("JSON after JSON", Repeat("a=[1],", size / 8)),
+        ("long numbers", "a=" + Repeat("1", size)),
     ];
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class TemplateEvaluatorTarget : IFuzzTarget
     public IReadOnlyList<string> Tokens => TemplateTokens.All;
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, string Input)> Hostile => HostileTemplates.All;
+    public IEnumerable<(string Name, string Input)> Hostile(int size) => HostileTemplates.All;
 
     /// <inheritdoc/>
     public string? Generate(Random random) => new Inputs.TemplateGrammar(random).Text();

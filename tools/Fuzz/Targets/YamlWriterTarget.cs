@@ -28,18 +28,18 @@ public sealed class YamlWriterTarget : IFuzzTarget
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, string Input)> Hostile =>
+    public IEnumerable<(string Name, string Input)> Hostile(int size) =>
     [
-        ("lists in lists", Repeat("[\n", 1 << 18)),
-        ("maps in maps", Repeat("{\nsa\n", 1 << 18)),
-        ("a wide list", "[\n" + Repeat("sa\n", 1 << 18)),
-        ("a wide map", "{\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"sk{i}\ni1\n"))),
-        ("a long text", "s" + Repeat("a ", 1 << 19)),
-        ("a long text without spaces", "s" + Repeat("a", 1 << 20)),
-        ("many lines", "s" + Repeat("a\\n", 1 << 19)),
-        ("many quotes", "s" + Repeat("'\"", 1 << 19)),
+        ("lists in lists", Repeat("[\n", size / 4)),
+        ("maps in maps", Repeat("{\nsa\n", size / 4)),
+        ("a wide list", "[\n" + Repeat("sa\n", size / 4)),
+        ("a wide map", "{\n" + string.Concat(Enumerable.Range(0, size / 10).Select(i => $"sk{i}\ni1\n"))),
+        ("a long text", "s" + Repeat("a ", size / 2)),
+        ("a long text without spaces", "s" + Repeat("a", size)),
+        ("many lines", "s" + Repeat("a\\n", size / 2)),
+        ("many quotes", "s" + Repeat("'\"", size / 2)),
         ("many line breaks in a key", "{\ns" + Repeat("\\n", 1 << 10) + "\ni1\n}"),
-        ("many next lines", "s" + Repeat("a \\N ", 1 << 18)),
+        ("many next lines", "s" + Repeat("a \\N ", size / 4)),
         ("many zeros", "{\n" + string.Concat(Enumerable.Range(1, 500).Select(i => $"s{new string('0', i)}\ni1\n"))),
         ("keys of digits", "{\n" + string.Concat(Enumerable.Range(1, 900).Select(i => $"s{new string('1', i)}\ni1\n"))),
     ];
