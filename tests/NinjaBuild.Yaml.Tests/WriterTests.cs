@@ -12,6 +12,15 @@ public sealed class WriterTests
         Assert.Equal("more than 1,000 characters are not written", error.Message);
     }
 
+    [Theory]
+    [InlineData('\udcba', '\udcd8', "b")]
+    [InlineData('\udcd8', '\udcba', "a")]
+    [InlineData('\ufffd', '\udcba', "a")]
+    [InlineData('\ufffd', '\udcef', "a")]
+    [InlineData('\ufffd', '\udcf7', "b")]
+    public void Of_keys_that_JSON_makes_equal_the_last_by_its_bytes_wins(char a, char b, string winner) =>
+        Assert.Equal($"\ufffd: {winner}\n", YamlWriter.Write(new Dictionary<string, object?>(StringComparer.Ordinal) { [a.ToString()] = "a", [b.ToString()] = "b" }));
+
     [Fact]
     public void What_is_nested_too_deeply_for_the_stack_that_is_left_is_an_error()
     {
