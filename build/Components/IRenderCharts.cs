@@ -63,6 +63,12 @@ internal interface IRenderCharts : ICompose
     [Parameter("Program that changes the manifests on their way from its input to its output")]
     string? PostRenderer => TryGetValue(() => PostRenderer);
 
+    [Parameter("Makes random values and the time the same for the same SEED")]
+    string? Seed => TryGetValue(() => Seed);
+
+    [Parameter("Does not hold values against the chart's schema")]
+    bool SkipSchemaValidation => TryGetValue<bool?>(() => SkipSchemaValidation) ?? false;
+
     [Parameter("Prints the manifests, and nothing else, instead of writing them")]
     bool Stdout => TryGetValue<bool?>(() => Stdout) ?? false;
 
@@ -130,6 +136,7 @@ internal interface IRenderCharts : ICompose
             SetFile = SetFile,
             SetLiteral = SetLiteral,
         },
+        Options = new RenderOptions { Seed = Seed, SkipSchemaValidation = SkipSchemaValidation },
         Text = new ReleaseText
         {
             IncludeCustomResources = IncludeCrds,
