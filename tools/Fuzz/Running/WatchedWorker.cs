@@ -35,6 +35,7 @@ sealed class WatchedWorker(IFuzzTarget target, int seed)
 
     void Run(CurrentInput current, ReadOnlySpan<string> arguments)
     {
+        current.Started = 0;
         using var worker = Start(arguments);
         var errors = worker.StandardError.ReadToEndAsync();
         if (Watch(worker, current) is { } fault)

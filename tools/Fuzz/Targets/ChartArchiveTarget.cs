@@ -16,11 +16,14 @@ public sealed class ChartArchiveTarget : IFuzzTarget
 {
     static readonly ChartLimits Small = new() { MaxFileBytes = 1 << 20, MaxChartBytes = 4 << 20, MaxFiles = 1000, MaxDepth = 8 };
 
-    static readonly RenderLimits Short = new()
+    static readonly RenderOptions Short = new()
     {
-        MaxOutput = 1 << 20,
-        Time = TimeSpan.FromSeconds(2),
-        Template = new() { MaxDepth = 200, MaxNested = 50, MaxOutput = 1 << 20, MaxSteps = 100_000, MaxListLength = 100_000 },
+        Limits = new()
+        {
+            MaxOutput = 1 << 20,
+            Time = TimeSpan.FromSeconds(2),
+            Template = new() { MaxDepth = 200, MaxNested = 50, MaxOutput = 1 << 20, MaxSteps = 100_000, MaxListLength = 100_000 },
+        },
     };
 
     static readonly byte[] GzipHead = [0x1f, 0x8b];
@@ -82,7 +85,7 @@ public sealed class ChartArchiveTarget : IFuzzTarget
         try
         {
             var chart = ChartLoader.LoadArchive(archive, "c.tgz", Small);
-            var rendered = new ChartRenderer(chart, HelmFunctions.Hermetic).Render(new ReleaseOptions { Name = "r", Namespace = "n" }, limits: Short);
+            var rendered = new ChartRenderer(chart, HelmFunctions.Hermetic).Render(new ReleaseOptions { Name = "r", Namespace = "n" }, options: Short);
             return $"rendered {chart.Name} {rendered}";
         }
         catch (ChartException error)

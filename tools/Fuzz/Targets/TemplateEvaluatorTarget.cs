@@ -7,7 +7,16 @@ namespace NinjaBuild.Fuzz.Targets;
 /// <summary>Go templates with Helm's functions, executed over a small set of values.</summary>
 public sealed class TemplateEvaluatorTarget : IFuzzTarget
 {
-    static readonly ExecutionLimits Small = new() { MaxDepth = 200, MaxNested = 50, MaxOutput = 1 << 20, MaxSteps = 100_000, MaxListLength = 100_000 };
+    static readonly ExecutionLimits Small = new()
+    {
+        MaxDepth = 200,
+        MaxNested = 50,
+        MaxOutput = 1 << 20,
+        MaxSteps = 100_000,
+        MaxListLength = 100_000,
+        MaxTime = TimeSpan.FromSeconds(1),
+    };
+
 
     static readonly ExecutionLimits Full = new() { MaxTime = TimeSpan.FromSeconds(5) };
 
