@@ -12,6 +12,8 @@ static class OpenFindings
         [("template-evaluator", "lists of themselves, copied")] = "deepCopy takes all memory",
         [("template-evaluator", "lists of themselves, as JSON")] = "toJson takes all memory",
         [("template-evaluator", "maps of themselves, merged")] = "merge does not end",
+        [("regex", "quoted")] = "takes 19 s: .NET makes an automaton of an expression of any length",
+        [("template-evaluator", "a regex of half a megabyte")] = "takes more than 15 s: .NET makes an automaton of an expression of any length",
         [("template-evaluator", "a deep value as JSON, where the stack is used up")] = "deepCopy, toJson and fromJson overflow the stack at the end of a deep recursion of templates",
         [("set-syntax", "indexes in indexes")] = "overflows the stack: only names are bounded in depth",
         [("set-syntax", "large indexes in indexes")] = "overflows the stack: only names are bounded in depth",

@@ -80,6 +80,7 @@ static class HostileTemplates
         ("a regex of many repeats", "{{regexMatch \"((a{0,100}){0,100}){0,100}\" \"aaa\"}}"),
         ("a regex over a long text", "{{regexMatch \"(x+x+)+y\" (repeat 1000000 \"x\")}}"),
         ("a regex that finds much", "{{len (regexFindAll \"\" (repeat 10000000 \"x\") -1)}}"),
+        ("a regex of half a megabyte", "{{mustRegexFind (repeat 65536 \"abc def\") \"a\"}}"),
         ("a regex of many groups", "{{regexMatch (repeat 100000 \"(a)\") \"a\"}}"),
         ("a regex of deep groups", "{{regexMatch (print (repeat 100000 \"(\") (repeat 100000 \")\")) \"a\"}}"),
         ("a regex quadratic to find", "{{len (regexFindAll \"a.*b\" (repeat 100000 \"a\") -1)}}"),
