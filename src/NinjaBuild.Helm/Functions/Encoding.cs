@@ -1,5 +1,6 @@
 using NinjaBuild.GoTemplates;
 using NinjaBuild.GoTemplates.Values;
+using NinjaBuild.Helm.Functions.Toml;
 using static NinjaBuild.GoTemplates.ParameterType;
 
 namespace NinjaBuild.Helm.Functions;
@@ -15,6 +16,7 @@ internal static class Encoding
         r.Add("b32dec", [Str], (_, a) => BaseText.Decode32((string)a[0]!));
         AddJson(r);
         AddYaml(r);
+        AddToml(r);
     }
 
     static void AddJson(FunctionRegistry r)
@@ -32,10 +34,28 @@ internal static class Encoding
     static void AddYaml(FunctionRegistry r)
     {
         r.Add("toYaml", [Any], (_, a) => OrEmpty(YamlText.Write, a[0]));
-        r.Add("mustToYaml", [Any], (_, a) => YamlText.Write(a[0]));
         r.Add("toYamlPretty", [Any], (_, a) => OrEmpty(YamlText.WritePretty, a[0]));
         r.Add("fromYaml", [Str], (_, a) => MapOrError(static text => YamlText.ReadAs(text, isMap: true), (string)a[0]!));
         r.Add("fromYamlArray", [Str], (_, a) => ListOrError(static text => YamlText.ReadAs(text, isMap: false), (string)a[0]!));
+    }
+
+    static void AddToml(FunctionRegistry r)
+    {
+        r.Add("toToml", [Any], (_, a) => OrMessage(TomlWriter.Write, a[0]));
+        r.Add("fromToml", [Str], (_, a) => MapOrError(TomlReader.Read, (string)a[0]!));
+    }
+
+    /// <summary>Helm gives the error in place of the text.</summary>
+    static string OrMessage(Func<object?, string> write, object? value)
+    {
+        try
+        {
+            return write(value);
+        }
+        catch (FunctionException error)
+        {
+            return error.Message;
+        }
     }
 
     /// <summary>Helm swallows what cannot be encoded.</summary>

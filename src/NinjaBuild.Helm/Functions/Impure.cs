@@ -25,14 +25,8 @@ internal static class Impure
         r.AddImpure("randBytes", Why, [Int], null, (e, a) => RandomBytes(e, Cast.Int(a[0])));
         r.AddImpure("shuffle", Why, [Str], null, (e, a) => Shuffle(e, (string)a[0]!));
         r.AddImpure("uuidv4", Why, [], null, (e, _) => Uuid(e));
-        r.AddImpure("env", "it reads the environment of the machine", [Str], null, (_, _) => "");
-        r.AddImpure("expandenv", "it reads the environment of the machine", [Str], null, (_, a) => a[0]);
         r.AddImpure("getHostByName", "it asks the network", [Str], null, (_, _) => "");
-        foreach (var name in (ReadOnlySpan<string>)["toToml", "mustToToml", "fromToml"])
-            r.AddVariadic(name, [], Any, (_, _) => throw NotSupported(name));
     }
-
-    static FunctionException NotSupported(string name) => new($"{name} is not supported");
 
     static void AddRandomText(FunctionRegistry r, string name, string alphabet) =>
         r.AddImpure(name, Why, [Int], null, (e, a) =>

@@ -7,11 +7,16 @@ namespace NinjaBuild.Helm.Functions;
 internal static class YamlText
 {
     /// <summary>Writes a value; without the last line's end, as Helm's functions want it.</summary>
-    public static string Write(object? value)
+    public static string Write(object? value) => Write(value, YamlWriter.Write);
+
+    /// <summary>The same with lists under a key indented.</summary>
+    public static string WritePretty(object? value) => Write(value, YamlWriter.WritePretty);
+
+    static string Write(object? value, Func<object?, string> write)
     {
         try
         {
-            var text = YamlWriter.Write(value);
+            var text = write(value);
             return text.EndsWith('\n') ? text[..^1] : text;
         }
         catch (YamlWriteException)
@@ -38,7 +43,6 @@ internal static class YamlText
         _ => value,
     };
 
-    public static string WritePretty(object? value) => Write(value);
-
+    /// <summary>Reads a map, or a list.</summary>
     public static object? ReadAs(string text, bool isMap) => Encoding.Typed(Read(text), isMap);
 }

@@ -9,7 +9,12 @@ namespace NinjaBuild.Yaml.Writing;
 /// Writes block YAML. It follows the state of go-yaml's emitter (emitterc.go) where that shows in the output: the column, whether
 /// whitespace stands before it, and whether only indicators stand before it on the line.
 /// </summary>
-sealed partial class Emitter(int maxLength)
+/// <param name="maxLength">About as many characters are written at most.</param>
+/// <param name="isPretty">
+/// Whether it writes as go-yaml v3 does, and not by way of JSON: lists under a key are indented, no line is folded, large numbers have
+/// exponents.
+/// </param>
+sealed partial class Emitter(int maxLength, bool isPretty)
 {
     const int IndentStep = 2;
 
@@ -41,7 +46,7 @@ sealed partial class Emitter(int maxLength)
         switch (value)
         {
             case string text:
-                String(JsonString.ThroughJson(text), isKey: false);
+                String(isPretty ? text : JsonString.ThroughJson(text), isKey: false);
                 break;
             case null:
                 Token("null");
@@ -50,7 +55,7 @@ sealed partial class Emitter(int maxLength)
                 Token(flag ? "true" : "false");
                 break;
             case double number:
-                Token(NumberText.Of(number));
+                Token(isPretty ? NumberText.General(number) : NumberText.Of(number));
                 break;
             case float number:
                 // JSON has the shortest digits of the float, and what reads them is a double.
@@ -126,7 +131,7 @@ sealed partial class Emitter(int maxLength)
 
         int outer = _indent;
         if (outer < 0) _indent = 0;
-        else if (!isMappingValue || _indention) _indent = outer + IndentStep;
+        else if (isPretty || !isMappingValue || _indention) _indent = outer + IndentStep;
         for (int i = 0; i < items.Count; i++)
         {
             WriteIndent();
@@ -171,15 +176,19 @@ sealed partial class Emitter(int maxLength)
         _indent = outer;
     }
 
-    static ScalarStyle StyleOf(string text, bool isKey)
+    ScalarStyle StyleOf(string text, bool isKey)
     {
         var shape = ScalarShape.Of(text);
         if (text.Contains('\n', StringComparison.Ordinal))
             return shape.Literal && !isKey ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted;
-        if (ScalarResolver.Resolve(text, out _) != ScalarType.String || ScalarResolver.IsBase60(text)) return ScalarStyle.DoubleQuoted;
+        if (ScalarResolver.Resolve(text, out _) != ScalarType.String || ScalarResolver.IsBase60(text) || (isPretty && IsNewOctal(text))) return ScalarStyle.DoubleQuoted;
         if (shape.Plain) return ScalarStyle.Plain;
         return shape.SingleQuoted ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted;
     }
+
+    // A number in YAML 1.2 only, which go-yaml v3 reads too.
+    static bool IsNewOctal(string text) =>
+        text.StartsWith("0o", StringComparison.Ordinal) && text.Length > 2 && !text.AsSpan(2).ContainsAnyExceptInRange('0', '7');
 
     /// <summary>Writes a scalar whose form is known to need no quotes.</summary>
     void Token(string text)
