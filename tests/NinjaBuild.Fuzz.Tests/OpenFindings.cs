@@ -11,6 +11,7 @@ static class OpenFindings
         [("template-evaluator", "lists of themselves, unique")] = "uniq compares without end",
         [("template-evaluator", "lists of themselves, copied")] = "deepCopy takes all memory",
         [("template-evaluator", "lists of themselves, as JSON")] = "toJson takes all memory",
+        [("template-evaluator", "lists of themselves, as TOML")] = "toToml does not end",
         [("template-evaluator", "maps of themselves, merged")] = "merge does not end",
         [("regex", "quoted")] = "takes 19 s: .NET makes an automaton of an expression of any length",
         [("template-evaluator", "a regex of half a megabyte")] = "takes more than 15 s: .NET makes an automaton of an expression of any length",

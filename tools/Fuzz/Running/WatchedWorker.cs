@@ -65,7 +65,7 @@ sealed class WatchedWorker(IFuzzTarget target, int seed)
         {
             var longest = (current.Hostile < 0 ? Worker.Longest : Worker.LongestHostile) + Grace;
             var fault = current.Started is > 0 and var started && Environment.TickCount64 - started > longest.TotalMilliseconds ? "hang"
-                : !worker.HasExited && worker.WorkingSet64 > MostMemory ? "memory"
+                : MemoryOf(worker) > MostMemory ? "memory"
                 : null;
             worker.Refresh();
             if (fault is null)
@@ -76,6 +76,18 @@ sealed class WatchedWorker(IFuzzTarget target, int seed)
         }
 
         return null;
+    }
+
+    static long MemoryOf(Process worker)
+    {
+        try
+        {
+            return worker.WorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0; // it has just ended
+        }
     }
 
     void Keep(CurrentInput current, string fault, string errors)
