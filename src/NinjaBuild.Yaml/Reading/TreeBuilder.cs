@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NinjaBuild.Yaml.Scalars;
 
 namespace NinjaBuild.Yaml.Reading;
@@ -87,6 +88,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
     YamlNode Node(bool isBlock, bool mayBeIndentless)
     {
         var first = _scanner.Current;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new YamlSyntaxException(first.Start, "is nested too deeply for the stack that is left");
         if (first.Kind == TokenKind.Alias) return Alias();
 
         string? anchor = null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.Yaml.Scalars;
 
@@ -8,11 +9,12 @@ namespace NinjaBuild.Yaml.Writing;
 /// Writes block YAML. It follows the state of go-yaml's emitter (emitterc.go) where that shows in the output: the column, whether
 /// whitespace stands before it, and whether only indicators stand before it on the line.
 /// </summary>
+/// <param name="maxLength">About as many characters are written at most.</param>
 /// <param name="isPretty">
 /// Whether it writes as go-yaml v3 does, and not by way of JSON: lists under a key are indented, no line is folded, large numbers have
 /// exponents.
 /// </param>
-sealed partial class Emitter(bool isPretty = false)
+sealed partial class Emitter(int maxLength, bool isPretty)
 {
     const int IndentStep = 2;
 
@@ -40,6 +42,7 @@ sealed partial class Emitter(bool isPretty = false)
 
     void Node(object? value, bool isMappingValue)
     {
+        if (_out.Length > maxLength) throw new YamlWriteException($"more than {maxLength:N0} characters are not written");
         switch (value)
         {
             case string text:
@@ -75,7 +78,8 @@ sealed partial class Emitter(bool isPretty = false)
 
     void Collection(object value, bool isMappingValue)
     {
-        if (++_depth > MaxDepth) throw new YamlWriteException($"more than {MaxDepth:N0} levels of maps and lists have no YAML form");
+        // Templates write values while their own recursion has used up most of the stack.
+        if (++_depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new YamlWriteException($"more than {MaxDepth:N0} levels of maps and lists have no YAML form");
 
         if (Entries.Of(value) is { } entries) Mapping(entries);
         else if (Entries.ItemsOf(value) is { } items) Sequence(items, isMappingValue);
