@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.GoTemplates;
 
@@ -35,7 +36,7 @@ internal ref struct JsonReader
 
     /// <summary>Reads the first value of a text, whatever follows it.</summary>
     /// <exception cref="FunctionException">The text does not start with JSON.</exception>
-    public static object? ReadFirst(string text, out int length)
+    public static object? ReadFirst(ReadOnlySpan<char> text, out int length)
     {
         var reader = new JsonReader(text);
         var value = reader.ReadValue("looking for beginning of value", 0);
@@ -45,7 +46,7 @@ internal ref struct JsonReader
 
     object? ReadValue(string context, int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new FunctionException("exceeded max depth");
         SkipSpace();
         return Current(context) switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.GoTemplates;
 using NinjaBuild.GoTemplates.Formatting;
@@ -11,6 +12,7 @@ namespace NinjaBuild.Helm.Functions;
 internal sealed class JsonWriter(bool indented, bool escapesHtml)
 {
     const int MaxDepth = 1000;
+    const int MaxLength = 64 * 1024 * 1024;
     readonly StringBuilder _json = new();
 
     /// <summary>The JSON of a value.</summary>
@@ -24,8 +26,10 @@ internal sealed class JsonWriter(bool indented, bool escapesHtml)
 
     void Write(object? value, int depth)
     {
-        if (depth > MaxDepth)
-            throw new FunctionException($"json: value nested deeper than {MaxDepth}");
+        if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new FunctionException($"json: value nested deeper than {Math.Min(depth, MaxDepth)}");
+        if (_json.Length > MaxLength)
+            throw new FunctionException($"json: text of more than {MaxLength} characters");
         switch (value)
         {
             case null or NilMap { Count: 0 } or NilList { Count: 0 }:
