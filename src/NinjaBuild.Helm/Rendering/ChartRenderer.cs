@@ -40,7 +40,8 @@ public sealed class ChartRenderer
     public RenderedChart Render(
         ReleaseOptions release, IReadOnlyDictionary<string, object?>? values = null, RenderOptions? options = null, CancellationToken cancellation = default)
     {
-        Check(release);
+        if (options is not { IsLinting: true })
+            Check(release);
         var warnings = new List<string>();
         var given = values ?? new Map(StringComparer.Ordinal);
         try
@@ -71,7 +72,8 @@ public sealed class ChartRenderer
             throw new ChartException(problems);
     }
 
-    ResolvedChart Resolve(IReadOnlyDictionary<string, object?> values, List<string> warnings)
+    /// <summary>The charts that values enable, with their templates.</summary>
+    internal ResolvedChart Resolve(IReadOnlyDictionary<string, object?> values, List<string> warnings)
     {
         var root = DependencyResolution.Enable(_chart, values, warnings);
         var shape = string.Join('\n', root.All.Select(chart => chart.Path));
