@@ -33,7 +33,7 @@ public static class ChartLinter
     {
         var findings = new List<LintFinding>();
         new ChartfileRules(chart, findings).Run();
-        ValuesRules.Run(chart, findings);
+        ValuesRules.Run(chart, options, findings);
         new TemplateRules(chart, options, findings).Run();
         DependencyRules.Run(chart, findings);
         return findings;

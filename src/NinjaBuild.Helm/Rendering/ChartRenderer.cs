@@ -3,6 +3,7 @@ using NinjaBuild.GoTemplates;
 using NinjaBuild.Helm.Charts;
 using NinjaBuild.Helm.Dependencies;
 using NinjaBuild.Helm.Functions;
+using NinjaBuild.Helm.Schemas;
 using NinjaBuild.Helm.Values;
 using Map = System.Collections.Generic.Dictionary<string, object?>;
 
@@ -48,6 +49,8 @@ public sealed class ChartRenderer
         {
             var resolved = Resolve(given, warnings);
             var coalesced = new Coalescing(keepsNull: false, warnings).Apply(resolved.Root, given);
+            if (options is not { SkipSchemaValidation: true } && ValuesSchema.Report(resolved.Root, coalesced) is { Length: > 0 } report)
+                throw new ChartException("", $"values don't meet the specifications of the schema(s) in the following chart(s):\n{report.TrimEnd('\n')}");
             return new Rendering(resolved, release, options ?? RenderOptions.Default, cancellation).Run(coalesced, warnings);
         }
         catch (ValuesTypeException error)
