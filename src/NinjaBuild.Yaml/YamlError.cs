@@ -6,6 +6,9 @@ namespace NinjaBuild.Yaml;
 /// <param name="Message">What is wrong and, where it can be said, what to do.</param>
 public sealed record YamlError(string Path, Position At, string Message)
 {
+    /// <summary>What go-yaml v2 says of the same error, for programs whose output holds its words; <see cref="Message"/> where it has no such error.</summary>
+    public string GoMessage { get => field ?? Message; init; }
+
     /// <summary><c>path:line:column: message</c>.</summary>
     public override string ToString() => $"{Path}:{At}: {Message}";
 }

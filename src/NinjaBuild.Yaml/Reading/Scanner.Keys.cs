@@ -80,7 +80,7 @@ sealed partial class Scanner
         {
             if (!IsInFlow)
             {
-                if (!_keyAllowed) throw Error("a ':' cannot stand here: put the value in quotes, or check the indentation");
+                if (!_keyAllowed) throw Error("a ':' cannot stand here: put the value in quotes, or check the indentation", "mapping values are not allowed in this context");
                 Indent(_cursor.Mark, TokenKind.BlockMappingStart, NextTokenNumber);
             }
 
@@ -90,6 +90,6 @@ sealed partial class Scanner
         Append(TokenKind.Value, 1);
     }
 
-    static YamlSyntaxException MissingColon(SimpleKey key) =>
-        new(key.Start.Position, "there is no ':' behind this key: write 'key: value', or check the indentation");
+    YamlSyntaxException MissingColon(SimpleKey key) =>
+        new(key.Start.Position, "there is no ':' behind this key: write 'key: value', or check the indentation", GoWords.Scanner("could not find expected ':'", key.Start.Position), _cursor.IsAtEnd && _cursor.Column > 0 ? new Position(_cursor.Mark.Position.Line + 1, 1) : _cursor.Mark.Position);
 }

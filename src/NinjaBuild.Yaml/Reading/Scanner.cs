@@ -143,7 +143,8 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     }
 
     YamlSyntaxException CannotStart(char c) => Error(
-        c == '\t' ? "a tab cannot indent or stand before a key: use spaces" : $"'{c}' cannot start a value: put the value in quotes");
+        c == '\t' ? "a tab cannot indent or stand before a key: use spaces" : $"'{c}' cannot start a value: put the value in quotes",
+        "found character that cannot start any token");
 
     // Tabs separate tokens, but never stand where they would indent something.
     void SkipToToken()
@@ -175,7 +176,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     void ScanFlowStart(TokenKind kind)
     {
         SaveKey();
-        if (FlowLevel >= maxFlowDepth) throw Error($"is nested more than {maxFlowDepth} levels deep");
+        if (FlowLevel >= maxFlowDepth) throw Error($"is nested more than {maxFlowDepth} levels deep", "exceeded max depth of 10000");
         _keys.Add(default);
         _keyAllowed = true;
         Append(kind, 1);
@@ -193,7 +194,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     {
         if (!IsInFlow)
         {
-            if (!_keyAllowed) throw Error("a list cannot start here: start it on a new line");
+            if (!_keyAllowed) throw Error("a list cannot start here: start it on a new line", "block sequence entries are not allowed in this context");
             Indent(_cursor.Mark, TokenKind.BlockSequenceStart, NextTokenNumber);
         }
 
@@ -206,7 +207,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     {
         if (!IsInFlow)
         {
-            if (!_keyAllowed) throw Error("a '?' cannot stand here: put the value in quotes");
+            if (!_keyAllowed) throw Error("a '?' cannot stand here: put the value in quotes", "mapping keys are not allowed in this context");
             Indent(_cursor.Mark, TokenKind.BlockMappingStart, NextTokenNumber);
         }
 
@@ -226,9 +227,10 @@ sealed partial class Scanner(string text, int maxFlowDepth)
         var name = _cursor.Since(first).ToString();
         if (name.Length == 0 || !(_cursor.IsWhiteAt(0) || _cursor.Current is '?' or ':' or ',' or ']' or '}' or '%' or '@' or '`'))
         {
+            var words = GoWords.Scanner("did not find expected alphabetic or numeric character", start);
             throw kind == TokenKind.Alias
-                ? new YamlSyntaxException(start, "'*' starts an alias, whose name has letters, digits, '-' and '_': put other values in quotes")
-                : new YamlSyntaxException(start, "'&' starts an anchor, whose name has letters, digits, '-' and '_': put other values in quotes");
+                ? new YamlSyntaxException(start, "'*' starts an alias, whose name has letters, digits, '-' and '_': put other values in quotes", words, _cursor.Mark.Position)
+                : new YamlSyntaxException(start, "'&' starts an anchor, whose name has letters, digits, '-' and '_': put other values in quotes", words, _cursor.Mark.Position);
         }
 
         _tokens.Add(new Token(kind, start, _cursor.Mark.Position, name));
@@ -241,5 +243,5 @@ sealed partial class Scanner(string text, int maxFlowDepth)
         _tokens.Add(new Token(kind, start, _cursor.Mark.Position));
     }
 
-    YamlSyntaxException Error(string message) => new(_cursor.Mark.Position, message);
+    YamlSyntaxException Error(string message, string go) => new(_cursor.Mark.Position, message, GoWords.Scanner(go));
 }

@@ -16,7 +16,7 @@ static class TagText
             cursor.Advance(2);
             handle = string.Empty;
             suffix = Uri(cursor, start);
-            if (suffix.Length == 0 || cursor.Current != '>') throw new YamlSyntaxException(start, "the tag '!<…>' is not closed");
+            if (suffix.Length == 0 || cursor.Current != '>') throw new YamlSyntaxException(start, "the tag '!<…>' is not closed", GoWords.Scanner(suffix.Length == 0 ? "did not find expected tag URI" : "did not find the expected '>'", start));
             cursor.Advance();
         }
         else
@@ -24,7 +24,7 @@ static class TagText
             handle = Handle(cursor);
             bool isHandle = handle.Length > 1 && handle[^1] == '!';
             suffix = (isHandle ? string.Empty : handle[1..]) + Uri(cursor, start);
-            if (isHandle && suffix.Length == 0) throw new YamlSyntaxException(start, $"the tag '{handle}' has no name");
+            if (isHandle && suffix.Length == 0) throw new YamlSyntaxException(start, $"the tag '{handle}' has no name", GoWords.Scanner("did not find expected tag URI", start));
             (handle, suffix) = (isHandle, suffix.Length) switch
             {
                 (true, _) => (handle, suffix),
@@ -33,7 +33,7 @@ static class TagText
             };
         }
 
-        if (!cursor.IsWhiteAt(0)) throw new YamlSyntaxException(start, "a space must follow a tag: put a value that starts with '!' in quotes");
+        if (!cursor.IsWhiteAt(0)) throw new YamlSyntaxException(start, "a space must follow a tag: put a value that starts with '!' in quotes", GoWords.Scanner("did not find expected whitespace or line break", start));
         return new Token(TokenKind.Tag, start, cursor.Mark.Position, handle, suffix);
     }
 
@@ -54,7 +54,7 @@ static class TagText
         while (char.IsAsciiLetterOrDigit(cursor.Current) || cursor.Current is not '\0' && "_-;/?:@&=+$,.!~*'()[]%".Contains(cursor.Current, StringComparison.Ordinal))
         {
             if (cursor.Current == '%' && !(char.IsAsciiHexDigit(cursor.Peek(1)) && char.IsAsciiHexDigit(cursor.Peek(2))))
-                throw new YamlSyntaxException(start, "two hexadecimal digits must follow a '%' in a tag");
+                throw new YamlSyntaxException(start, "two hexadecimal digits must follow a '%' in a tag", GoWords.Scanner("did not find URI escaped octet", start));
             cursor.Advance();
         }
 
@@ -79,7 +79,7 @@ static class TagText
         }
         catch (DecoderFallbackException)
         {
-            throw new YamlSyntaxException(start, "the escapes in this tag are no valid UTF-8");
+            throw new YamlSyntaxException(start, "the escapes in this tag are no valid UTF-8", GoWords.Scanner("found an incorrect leading UTF-8 octet", start));
         }
     }
 }

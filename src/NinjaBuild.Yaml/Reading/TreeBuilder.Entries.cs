@@ -23,7 +23,7 @@ sealed partial class TreeBuilder
         }
         else if (key is not YamlScalar scalar || scalar.Value is null or ulong)
         {
-            Fail(keyAt, $"a key must be a string, a number or a boolean, not {NodeKind.Of(key)}");
+            Fail(keyAt, $"a key must be a string, a number or a boolean, not {NodeKind.Of(key)}", key is YamlScalar { Value: null } ? $"unsupported map key of type: %!s(<nil>), key: <nil>, value: {GoValue.Of(value)}" : $"invalid map key: {GoValue.Of(key)}");
         }
         else if (entries.Add(new YamlEntry(scalar, value)) is { } first)
         {
@@ -41,7 +41,7 @@ sealed partial class TreeBuilder
 
         if (value is not YamlSequence sequence)
         {
-            Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(value)}");
+            Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(value)}", "map merge requires map or sequence of maps as the value");
             return;
         }
 
@@ -49,7 +49,7 @@ sealed partial class TreeBuilder
         for (int i = sequence.Items.Count - 1; i >= 0; i--)
         {
             if (sequence.Items[i] is YamlMapping item) entries.Merge(item);
-            else Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(sequence.Items[i])}");
+            else Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(sequence.Items[i])}", "map merge requires map or sequence of maps as the value");
         }
     }
 }

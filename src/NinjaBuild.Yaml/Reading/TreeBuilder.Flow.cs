@@ -12,7 +12,7 @@ sealed partial class TreeBuilder
         {
             if (!isFirst)
             {
-                if (Next() != TokenKind.FlowEntry) throw Expected($"expected ',' or ']' in the list that starts at {start}");
+                if (Next() != TokenKind.FlowEntry) throw Expected($"expected ',' or ']' in the list that starts at {start}", "did not find expected ',' or ']'", start);
                 _scanner.Take();
                 if (Next() == TokenKind.FlowSequenceEnd) break;
             }
@@ -50,7 +50,7 @@ sealed partial class TreeBuilder
         {
             if (!isFirst)
             {
-                if (Next() != TokenKind.FlowEntry) throw Expected($"expected ',' or '}}' in the mapping that starts at {start}");
+                if (Next() != TokenKind.FlowEntry) throw Expected($"expected ',' or '}}' in the mapping that starts at {start}", "did not find expected ',' or '}'", start);
                 _scanner.Take();
                 if (Next() == TokenKind.FlowMappingEnd) break;
             }

@@ -28,7 +28,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         }
         catch (YamlSyntaxException e)
         {
-            errors.Add(new YamlError(path, e.At, e.Message));
+            errors.Add(new YamlError(path, e.At, e.Message) { GoMessage = e.GoMessage! });
         }
 
         errors.Sort((a, b) => (a.At.Line, a.At.Column).CompareTo((b.At.Line, b.At.Column)));
@@ -56,10 +56,10 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         }
         else
         {
-            throw Expected(hasDirectives ? "expected '---' behind the directives" : "the document ends before this: check quotes and indentation, or start a new one with '---'");
+            throw Expected(hasDirectives ? "expected '---' behind the directives" : "the document ends before this: check quotes and indentation, or start a new one with '---'", "did not find expected <document start>");
         }
 
-        if (_hasInfinity && FirstInfinity(_documents[^1]) is { } infinity) Fail(infinity.At, "is not finite: JSON has no such number");
+        if (_hasInfinity && FirstInfinity(_documents[^1]) is { } infinity) Fail(infinity.At, "is not finite: JSON has no such number", $"json: unsupported value: {NotFinite(infinity)}");
         if (Next() == TokenKind.DocumentEnd) _scanner.Take();
         return true;
     }
@@ -73,12 +73,12 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
             var token = _scanner.Take();
             if (token.Kind == TokenKind.TagDirective)
             {
-                if (!_tags.TryAdd(token.Text, token.Suffix)) throw new YamlSyntaxException(token.Start, $"the tag handle '{token.Text}' is declared twice");
+                if (!_tags.TryAdd(token.Text, token.Suffix)) throw new YamlSyntaxException(token.Start, $"the tag handle '{token.Text}' is declared twice", GoWords.Parser("found duplicate %TAG directive"));
                 continue;
             }
 
-            if (hasVersion) throw new YamlSyntaxException(token.Start, "a document has one %YAML directive");
-            if (token.Text != "1.1") throw new YamlSyntaxException(token.Start, "Kubernetes' tools read YAML 1.1 only: leave the %YAML directive out");
+            if (hasVersion) throw new YamlSyntaxException(token.Start, "a document has one %YAML directive", GoWords.Parser("found duplicate %YAML directive"));
+            if (token.Text != "1.1") throw new YamlSyntaxException(token.Start, "Kubernetes' tools read YAML 1.1 only: leave the %YAML directive out", GoWords.Parser("found incompatible YAML document"));
             hasVersion = true;
         }
 
@@ -98,7 +98,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
             if (Next() == TokenKind.Anchor ? anchor is not null : tag is not null) break;
             var property = _scanner.Take();
             if (property.Kind == TokenKind.Anchor) anchor = property.Text;
-            else tag = _tags.Expand(property) ?? throw new YamlSyntaxException(property.Start, $"the tag handle '{property.Text}' is not declared");
+            else tag = _tags.Expand(property) ?? throw new YamlSyntaxException(property.Start, $"the tag handle '{property.Text}' is not declared", GoWords.Parser("found undefined tag handle", first.Start));
         }
 
         _extent.Add(1, first.Start);
@@ -131,7 +131,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
                 return BlockMapping(at);
         }
 
-        if (!hasProperties) throw Expected("expected a value here");
+        if (!hasProperties) throw Expected("expected a value here", "did not find expected node content", at);
         object? value = null;
         if (tag is not null) ResolveTag(tag, string.Empty, at, out value);
         return new YamlScalar(at, string.Empty, value, isPlain: true);
@@ -142,11 +142,11 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         var token = _scanner.Take();
         if (_anchors is null || !_anchors.TryGetValue(token.Text, out var anchored))
         {
-            Fail(token.Start, $"there is no anchor &{token.Text} before this alias");
+            Fail(token.Start, $"there is no anchor &{token.Text} before this alias", $"unknown anchor '{token.Text}' referenced");
             return Empty(token.Start);
         }
 
-        if (anchored.Node is null) throw new YamlSyntaxException(token.Start, $"the anchor &{token.Text} contains itself");
+        if (anchored.Node is null) throw new YamlSyntaxException(token.Start, $"the anchor &{token.Text} contains itself", new GoWords($"anchor '{token.Text}' value contains itself", default), new Position(1, 1));
         _extent.AddAlias(anchored, token.Start);
         _mergeKey = null;
         return anchored.Node;
@@ -187,17 +187,28 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         }
     }
 
+    static string NotFinite(YamlScalar scalar) => scalar.Value switch
+    {
+        double.PositiveInfinity => "+Inf",
+        double.NegativeInfinity => "-Inf",
+        _ => "NaN",
+    };
+
     YamlScalar Empty(Position at)
     {
         _extent.Add(1, at);
         return new YamlScalar(at, string.Empty, value: null, isPlain: true);
     }
 
-    YamlSyntaxException Expected(string message) => new(_scanner.Current.Start, message);
+    YamlSyntaxException Expected(string message, string go, Position context = default) =>
+        new(_scanner.Current.Start, message, GoWords.Parser(go, context), GoPlace(_scanner.Current));
 
-    void Fail(Position at, string message)
+    // To go-yaml, the end of a stream is always at the start of a line.
+    static Position GoPlace(Token token) => token is { Kind: TokenKind.StreamEnd, Start.Column: > 1 } ? new Position(token.Start.Line + 1, 1) : token.Start;
+
+    void Fail(Position at, string message, string? go = null)
     {
         if (errors.Count == MaxErrors) throw new YamlSyntaxException(at, $"there are more than {MaxErrors} errors: the rest is not read");
-        errors.Add(new YamlError(path, at, message));
+        errors.Add(new YamlError(path, at, message) { GoMessage = go! });
     }
 }
