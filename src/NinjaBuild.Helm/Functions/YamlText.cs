@@ -42,8 +42,8 @@ internal static class YamlText
     public static object? Read(string text)
     {
         var read = YamlReader.Read(text, "yaml", dialect: YamlDialect.Kubernetes);
-        if (read.Errors is [{ GoMessage: var words }, ..])
-            throw new FunctionException($"error converting YAML to JSON: {(words.StartsWith("json: ", StringComparison.Ordinal) || words.StartsWith("unsupported map key", StringComparison.Ordinal) ? "" : "yaml: ")}{words}");
+        if (read.Errors.Count > 0)
+            throw new FunctionException($"error converting YAML to JSON: {read.Errors.FirstOrDefault(error => error.GoMessage is not null)?.GoMessage ?? read.Errors[0].Message}");
         return read.Documents.Count == 0 ? null : AsJson(YamlValues.ToObject(read.Documents[0]));
     }
 

@@ -21,6 +21,6 @@ readonly record struct GoWords(string Problem, Position Context, bool IsParser =
     public string At(Position problem)
     {
         var line = problem.Line > 1 ? (IsParser ? problem.Line - 1 : problem.Line) : Context.Line - 1;
-        return line <= 0 ? Problem : string.Create(CultureInfo.InvariantCulture, $"line {line}: {Problem}");
+        return line <= 0 ? $"yaml: {Problem}" : string.Create(CultureInfo.InvariantCulture, $"yaml: line {line}: {Problem}");
     }
 }

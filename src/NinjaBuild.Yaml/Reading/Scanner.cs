@@ -177,7 +177,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     {
         SaveKey();
         if (FlowLevel >= maxFlowDepth) throw Error($"is nested more than {maxFlowDepth} levels deep", "exceeded max depth of 10000");
-        _keys.Add(default);
+        _keys.Add(new SimpleKey(NextTokenNumber, default, IsRequired: false, IsPossible: false, IsAwaited: false));
         _keyAllowed = true;
         Append(kind, 1);
     }
@@ -185,7 +185,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     void ScanFlowEnd(TokenKind kind)
     {
         RemoveKey();
-        if (IsInFlow) _keys.RemoveAt(_keys.Count - 1);
+        if (IsInFlow) EndFlowLevel();
         _keyAllowed = false;
         Append(kind, 1);
     }

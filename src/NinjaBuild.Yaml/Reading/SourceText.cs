@@ -92,7 +92,7 @@ static class SourceText
             new Position(line, column),
             $"has the control character U+{(int)text[index]:X4}, which YAML does not allow: write it as an escape in double quotes")
         {
-            GoMessage = "control characters are not allowed",
+            GoMessage = "yaml: control characters are not allowed",
         });
         return false;
     }

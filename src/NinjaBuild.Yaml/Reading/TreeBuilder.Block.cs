@@ -49,6 +49,7 @@ sealed partial class TreeBuilder
             var keyAt = _scanner.Current.Start;
             var key = EndsBlockNode() ? Empty(keyEnd) : Node(isBlock: true, mayBeIndentless: true);
             bool isMerge = IsMergeKey(key);
+            CheckKey(key, keyAt);
             AddEntry(entries, key, keyAt, BlockValue(), isMerge);
         }
 

@@ -15,15 +15,28 @@ sealed partial class TreeBuilder
 
     bool IsMergeKey(YamlNode key) => ReferenceEquals(key, _mergeKey);
 
+    // Before the value is read, since Go sees what is wrong with the key first.
+    void CheckKey(YamlNode key, Position at)
+    {
+        if (key is not YamlScalar) Fail(at, KeyMessage(key), $"yaml: invalid map key: {GoValue.Of(key)}");
+    }
+
+    static string KeyMessage(YamlNode key) => $"a key must be a string, a number or a boolean, not {NodeKind.Of(key)}";
+
     void AddEntry(EntryList entries, YamlNode key, Position keyAt, YamlNode value, bool isMerge)
     {
         if (isMerge)
         {
             Merge(entries, value, keyAt);
         }
-        else if (key is not YamlScalar scalar || scalar.Value is null or ulong)
+        else if (key is not YamlScalar scalar)
         {
-            Fail(keyAt, $"a key must be a string, a number or a boolean, not {NodeKind.Of(key)}", key is YamlScalar { Value: null } ? $"unsupported map key of type: %!s(<nil>), key: <nil>, value: {GoValue.Of(value)}" : $"invalid map key: {GoValue.Of(key)}");
+            return;
+        }
+        else if (scalar.Value is null or ulong)
+        {
+            var type = scalar.Value is null ? "%!s(<nil>)" : "uint64";
+            Fail(keyAt, KeyMessage(key), $"unsupported map key of type: {type}, key: {GoValue.Of(key)}, value: {GoValue.Of(value)}", GoStage.Convert);
         }
         else if (entries.Add(new YamlEntry(scalar, value)) is { } first)
         {
@@ -41,7 +54,7 @@ sealed partial class TreeBuilder
 
         if (value is not YamlSequence sequence)
         {
-            Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(value)}", "map merge requires map or sequence of maps as the value");
+            Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(value)}", "yaml: map merge requires map or sequence of maps as the value");
             return;
         }
 
@@ -49,7 +62,7 @@ sealed partial class TreeBuilder
         for (int i = sequence.Items.Count - 1; i >= 0; i--)
         {
             if (sequence.Items[i] is YamlMapping item) entries.Merge(item);
-            else Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(sequence.Items[i])}", "map merge requires map or sequence of maps as the value");
+            else Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(sequence.Items[i])}", "yaml: map merge requires map or sequence of maps as the value");
         }
     }
 }

@@ -36,6 +36,7 @@ sealed partial class TreeBuilder
         bool hasKey = Next() is not (TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowSequenceEnd);
         var key = hasKey ? Node(isBlock: false, mayBeIndentless: false) : Empty(keyAt);
         bool isMerge = IsMergeKey(key);
+        CheckKey(key, keyAt);
         AddEntry(entries, key, keyAt, FlowValue(TokenKind.FlowSequenceEnd), isMerge);
         _extent.Leave();
         return new YamlMapping(at, entries.ToList());
@@ -72,6 +73,7 @@ sealed partial class TreeBuilder
         var key = isEmpty ? Empty(keyAt) : Node(isBlock: false, mayBeIndentless: false);
 
         bool isMerge = IsMergeKey(key);
+        CheckKey(key, keyAt);
 
         // {a} is a key without a value.
         var value = isPair ? FlowValue(TokenKind.FlowMappingEnd) : Empty(_scanner.Current.Start);

@@ -8,8 +8,6 @@ namespace NinjaBuild.Yaml.Reading;
 /// </summary>
 sealed partial class TreeBuilder(string text, string path, YamlLimits limits, YamlDialect dialect, List<YamlError> errors)
 {
-    const int MaxErrors = 100;
-
     readonly Scanner _scanner = new(text, limits.MaxDepth);
     readonly Extent _extent = new(limits);
     readonly TagHandles _tags = new();
@@ -28,10 +26,10 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         }
         catch (YamlSyntaxException e)
         {
-            errors.Add(new YamlError(path, e.At, e.Message) { GoMessage = e.GoMessage! });
+            Add(e.At, e.Message, e.GoMessage, GoStage.Parse);
         }
 
-        errors.Sort((a, b) => (a.At.Line, a.At.Column).CompareTo((b.At.Line, b.At.Column)));
+        FinishErrors();
         return _documents;
     }
 
@@ -59,7 +57,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
             throw Expected(hasDirectives ? "expected '---' behind the directives" : "the document ends before this: check quotes and indentation, or start a new one with '---'", "did not find expected <document start>");
         }
 
-        if (_hasInfinity && FirstInfinity(_documents[^1]) is { } infinity) Fail(infinity.At, "is not finite: JSON has no such number", $"json: unsupported value: {NotFinite(infinity)}");
+        if (_hasInfinity) CheckFinite(_documents[^1]);
         if (Next() == TokenKind.DocumentEnd) _scanner.Take();
         return true;
     }
@@ -142,11 +140,16 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         var token = _scanner.Take();
         if (_anchors is null || !_anchors.TryGetValue(token.Text, out var anchored))
         {
-            Fail(token.Start, $"there is no anchor &{token.Text} before this alias", $"unknown anchor '{token.Text}' referenced");
+            Fail(token.Start, $"there is no anchor &{token.Text} before this alias", $"yaml: unknown anchor '{token.Text}' referenced", GoStage.Parse);
             return Empty(token.Start);
         }
 
-        if (anchored.Node is null) throw new YamlSyntaxException(token.Start, $"the anchor &{token.Text} contains itself", new GoWords($"anchor '{token.Text}' value contains itself", default), new Position(1, 1));
+        if (anchored.Node is null)
+        {
+            Fail(token.Start, $"the anchor &{token.Text} contains itself", $"yaml: anchor '{token.Text}' value contains itself");
+            return Empty(token.Start);
+        }
+
         _extent.AddAlias(anchored, token.Start);
         _mergeKey = null;
         return anchored.Node;
@@ -168,7 +171,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
 
     void ResolveTag(string tag, string scalar, Position at, out object? value)
     {
-        if (Tags.Resolve(tag, scalar, out value) is { } problem) Fail(at, problem);
+        if (Tags.Resolve(tag, scalar, out value) is { } problem) Fail(at, problem, WrongTag(tag, scalar));
     }
 
     // Only what is left once later keys have won: a key, or a value that another replaced, never gets to JSON as a number.
@@ -187,28 +190,28 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         }
     }
 
-    static string NotFinite(YamlScalar scalar) => scalar.Value switch
+    void CheckFinite(YamlNode document)
     {
-        double.PositiveInfinity => "+Inf",
-        double.NegativeInfinity => "-Inf",
-        _ => "NaN",
-    };
+        if (FirstInfinity(document) is { } infinity)
+            Fail(infinity.At, "is not finite: JSON has no such number", $"json: unsupported value: {GoValue.NotFinite(FirstWritten(document))}", GoStage.Write);
+    }
+
+    // JSON has the entries in the order of their names.
+    static double FirstWritten(YamlNode node)
+    {
+        while (node is not YamlScalar)
+        {
+            node = node is YamlSequence list
+                ? list.Items.First(item => FirstInfinity(item) is not null)
+                : ((YamlMapping)node).Entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).First(entry => FirstInfinity(entry.Value) is not null).Value;
+        }
+
+        return (double)((YamlScalar)node).Value!;
+    }
 
     YamlScalar Empty(Position at)
     {
         _extent.Add(1, at);
         return new YamlScalar(at, string.Empty, value: null, isPlain: true);
-    }
-
-    YamlSyntaxException Expected(string message, string go, Position context = default) =>
-        new(_scanner.Current.Start, message, GoWords.Parser(go, context), GoPlace(_scanner.Current));
-
-    // To go-yaml, the end of a stream is always at the start of a line.
-    static Position GoPlace(Token token) => token is { Kind: TokenKind.StreamEnd, Start.Column: > 1 } ? new Position(token.Start.Line + 1, 1) : token.Start;
-
-    void Fail(Position at, string message, string? go = null)
-    {
-        if (errors.Count == MaxErrors) throw new YamlSyntaxException(at, $"there are more than {MaxErrors} errors: the rest is not read");
-        errors.Add(new YamlError(path, at, message) { GoMessage = go! });
     }
 }
