@@ -27,7 +27,7 @@ static class GoValue
         _ => "",
     };
 
-    // fmt sorts the keys of a map; those of different types stay apart.
+    // fmt sorts the keys of a map: those of one type by value, the types by where they are in memory, which is this order in Helm.
     static readonly Comparer<object?> KeyOrder = Comparer<object?>.Create((a, b) => (a, b) switch
     {
         (string x, string y) => string.CompareOrdinal(x, y),
@@ -37,7 +37,7 @@ static class GoValue
         _ => TypeRank(a).CompareTo(TypeRank(b)),
     });
 
-    static int TypeRank(object? key) => key switch { null => 0, bool => 1, double => 2, long => 3, string => 4, _ => 5 };
+    static int TypeRank(object? key) => key switch { null => 0, string => 1, long => 2, double => 3, bool => 4, _ => 5 };
 
     // strconv.Quote
     static string Quote(string text)

@@ -100,5 +100,5 @@ sealed partial class Scanner
     }
 
     YamlSyntaxException MissingColon(SimpleKey key) =>
-        new(key.Start.Position, "there is no ':' behind this key: write 'key: value', or check the indentation", GoWords.Scanner("could not find expected ':'", key.Start.Position), _cursor.IsAtEnd && _cursor.Column > 0 ? new Position(_cursor.Mark.Position.Line + 1, 1) : _cursor.Mark.Position);
+        new(key.Start.Position, "there is no ':' behind this key: write 'key: value', or check the indentation", GoWords.Scanner("could not find expected ':'", key.Start.Position), EndsAt is not null && _cursor.Column > 0 ? new Position(_cursor.Mark.Position.Line + 1, 1) : _cursor.Mark.Position);
 }

@@ -42,6 +42,9 @@ sealed partial class Scanner(string text, int maxFlowDepth)
         return token;
     }
 
+    /// <summary>Where the stream ends, once it was seen to.</summary>
+    public Position? EndsAt { get; private set; }
+
     int FlowLevel => _keys.Count - 1;
 
     bool IsInFlow => _keys.Count > 1;
@@ -161,6 +164,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
 
     void ScanEnd()
     {
+        EndsAt = _cursor.Mark.Position;
         ResetForDocument();
         for (int level = 0; level < _keys.Count; level++) Forget(level);
         Append(TokenKind.StreamEnd, 0);

@@ -3,6 +3,9 @@ namespace NinjaBuild.Yaml.Reading;
 // Keys, and what is merged in.
 sealed partial class TreeBuilder
 {
+    // What the last alias stands for: go-yaml merges no list by an alias.
+    YamlNode? _aliased;
+
     // The scalar that was last read, where it is a '<<' that merges.
     YamlScalar? _mergeKey;
 
@@ -37,6 +40,7 @@ sealed partial class TreeBuilder
         {
             var type = scalar.Value is null ? "%!s(<nil>)" : "uint64";
             Fail(keyAt, KeyMessage(key), $"unsupported map key of type: {type}, key: {GoValue.Of(key)}, value: {GoValue.Of(value)}", GoStage.Convert);
+            entries.Add(new YamlEntry(scalar, value));
         }
         else if (entries.Add(new YamlEntry(scalar, value)) is { } first)
         {
@@ -52,7 +56,7 @@ sealed partial class TreeBuilder
             return;
         }
 
-        if (value is not YamlSequence sequence)
+        if (value is not YamlSequence sequence || (dialect == YamlDialect.Kubernetes && ReferenceEquals(value, _aliased)))
         {
             Fail(at, $"'<<' takes a mapping or a list of mappings, not {NodeKind.Of(value)}", "yaml: map merge requires map or sequence of maps as the value");
             return;

@@ -39,7 +39,7 @@ sealed partial class TreeBuilder
         new(_scanner.Current.Start, message, GoWords.Parser(go, context), GoPlace(_scanner.Current));
 
     // To go-yaml, the end of a stream is always at the start of a line.
-    static Position GoPlace(Token token) => token is { Kind: TokenKind.StreamEnd, Start.Column: > 1 } ? new Position(token.Start.Line + 1, 1) : token.Start;
+    Position GoPlace(Token token) => token is { Kind: TokenKind.StreamEnd or TokenKind.BlockEnd, Start.Column: > 1 } && token.Start == _scanner.EndsAt ? new Position(token.Start.Line + 1, 1) : token.Start;
 
     static string WrongTag(string tag, string text)
     {

@@ -35,6 +35,9 @@ sealed partial class TreeBuilder
         var keyAt = _scanner.Current.Start;
         bool hasKey = Next() is not (TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowSequenceEnd);
         var key = hasKey ? Node(isBlock: false, mayBeIndentless: false) : Empty(keyAt);
+
+        // goyaml.v2 loses what stands in the place of the key.
+        if (!hasKey) _scanner.Take();
         bool isMerge = IsMergeKey(key);
         CheckKey(key, keyAt);
         AddEntry(entries, key, keyAt, FlowValue(TokenKind.FlowSequenceEnd), isMerge);

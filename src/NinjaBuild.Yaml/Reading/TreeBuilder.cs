@@ -90,13 +90,19 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         if (first.Kind == TokenKind.Alias) return Alias();
 
         string? anchor = null;
-        string? tag = null;
+        Token? tagToken = null;
         while (Next() is TokenKind.Anchor or TokenKind.Tag)
         {
-            if (Next() == TokenKind.Anchor ? anchor is not null : tag is not null) break;
+            if (Next() == TokenKind.Anchor ? anchor is not null : tagToken is not null) break;
             var property = _scanner.Take();
             if (property.Kind == TokenKind.Anchor) anchor = property.Text;
-            else tag = _tags.Expand(property) ?? throw new YamlSyntaxException(property.Start, $"the tag handle '{property.Text}' is not declared", GoWords.Parser("found undefined tag handle", first.Start));
+            else tagToken = property;
+        }
+
+        string? tag = null;
+        if (tagToken is { } handled)
+        {
+            tag = _tags.Expand(handled) ?? throw new YamlSyntaxException(handled.Start, $"the tag handle '{handled.Text}' is not declared", GoWords.Parser("found undefined tag handle", first.Start));
         }
 
         _extent.Add(1, first.Start);
@@ -152,6 +158,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
 
         _extent.AddAlias(anchored, token.Start);
         _mergeKey = null;
+        _aliased = anchored.Node;
         return anchored.Node;
     }
 
