@@ -167,9 +167,8 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         bool isPlain = token.Kind == TokenKind.PlainScalar;
         object? value = token.Text;
 
-        // goyaml.v2 takes the lone '!' for no tag at all, even before a quoted text.
-        if (tag is null ? isPlain : tag == "!") ScalarResolver.Resolve(token.Text, out value);
-        else if (tag is not null) ResolveTag(tag, token.Text, at, out value);
+        if (tag is not null) ResolveTag(tag, token.Text, at, out value);
+        else if (isPlain) ScalarResolver.Resolve(token.Text, out value);
         _hasInfinity |= dialect == YamlDialect.Kubernetes && value is double number && !double.IsFinite(number);
         var scalar = new YamlScalar(at, token.Text, value, isPlain);
         NoteMergeKey(scalar, tag);
