@@ -115,7 +115,8 @@ internal interface IRenderCharts : ICompose
         Log.Information("{File:l}", file);
     }
 
-    private TemplateRequest Request(string path) => new()
+    /// <summary>What the flags ask for.</summary>
+    protected TemplateRequest Request(string path) => new()
     {
         Path = path,
         LinksWithin = System.IO.Path.GetFullPath(path).StartsWith(RootDirectory + "/", StringComparison.Ordinal) ? RootDirectory : null,
@@ -147,7 +148,8 @@ internal interface IRenderCharts : ICompose
         },
     };
 
-    private KubeVersion Cluster()
+    /// <summary>The cluster's version.</summary>
+    protected KubeVersion Cluster()
     {
         try
         {

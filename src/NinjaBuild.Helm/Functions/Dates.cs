@@ -48,6 +48,8 @@ internal static class Dates
         if (zone is "UTC" or "Local" or "" || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
             return new(time.Time.ToUniversalTime(), "UTC");
         var local = TimeZoneInfo.ConvertTime(time.Time, found);
+        if (ZoneNames.Abbreviation(zone, local) is { } name)
+            return new(local, name);
         var sign = local.Offset < TimeSpan.Zero ? '-' : '+';
         return new(local, string.Create(CultureInfo.InvariantCulture, $"{sign}{Math.Abs(local.Offset.Hours):00}"));
     }

@@ -26,9 +26,23 @@ internal static class Encoding
         r.Add("mustToJson", [Any], (_, a) => JsonWriter.Write(a[0]));
         r.Add("mustToPrettyJson", [Any], (_, a) => JsonWriter.Write(a[0], indented: true));
         r.Add(["toRawJson", "mustToRawJson"], [Any], (_, a) => JsonWriter.Write(a[0], escapesHtml: false));
-        r.Add("fromJson", [Str], (_, a) => MapOrError(static text => Typed(JsonReader.Read(text), isMap: true), (string)a[0]!));
-        r.Add("fromJsonArray", [Str], (_, a) => ListOrError(static text => Typed(JsonReader.Read(text), isMap: false), (string)a[0]!));
+        r.Add("fromJson", [Str], (_, a) => MapOrError(ReadJsonMap, (string)a[0]!));
+        r.Add("fromJsonArray", [Str], (_, a) => ListOrError(ReadJsonList, (string)a[0]!));
         r.Add("mustFromJson", [Str], (_, a) => JsonReader.Read((string)a[0]!));
+    }
+
+    static object ReadJsonMap(string text)
+    {
+        var value = Typed(JsonReader.Read(text, out var error), isMap: true) ?? new NilMap();
+        if (error is not null)
+            ((Dictionary<string, object?>)value)["Error"] = error;
+        return value;
+    }
+
+    static object ReadJsonList(string text)
+    {
+        var value = Typed(JsonReader.Read(text, out var error), isMap: false) ?? new NilList();
+        return error is null ? value : throw new FunctionException(error);
     }
 
     static void AddYaml(FunctionRegistry r)
@@ -75,7 +89,7 @@ internal static class Encoding
     {
         try
         {
-            return read(text) ?? new NilMap();
+            return read(text) ?? new Dictionary<string, object?>(StringComparer.Ordinal);
         }
         catch (FunctionException error)
         {

@@ -3,6 +3,7 @@ using NinjaBuild.GoTemplates;
 using NinjaBuild.Helm.Charts;
 using NinjaBuild.Helm.Dependencies;
 using NinjaBuild.Helm.Functions;
+using NinjaBuild.Helm.Schemas;
 using NinjaBuild.Helm.Values;
 using Map = System.Collections.Generic.Dictionary<string, object?>;
 
@@ -40,13 +41,16 @@ public sealed class ChartRenderer
     public RenderedChart Render(
         ReleaseOptions release, IReadOnlyDictionary<string, object?>? values = null, RenderOptions? options = null, CancellationToken cancellation = default)
     {
-        Check(release);
+        if (options is not { IsLinting: true })
+            Check(release);
         var warnings = new List<string>();
         var given = values ?? new Map(StringComparer.Ordinal);
         try
         {
             var resolved = Resolve(given, warnings);
             var coalesced = new Coalescing(keepsNull: false, warnings).Apply(resolved.Root, given);
+            if (options is not { SkipSchemaValidation: true } && ValuesSchema.Report(resolved.Root, coalesced) is { Length: > 0 } report)
+                throw new ChartException("", $"values don't meet the specifications of the schema(s) in the following chart(s):\n{report.TrimEnd('\n')}");
             return new Rendering(resolved, release, options ?? RenderOptions.Default, cancellation).Run(coalesced, warnings);
         }
         catch (ValuesTypeException error)
@@ -71,7 +75,8 @@ public sealed class ChartRenderer
             throw new ChartException(problems);
     }
 
-    ResolvedChart Resolve(IReadOnlyDictionary<string, object?> values, List<string> warnings)
+    /// <summary>The charts that values enable, with their templates.</summary>
+    internal ResolvedChart Resolve(IReadOnlyDictionary<string, object?> values, List<string> warnings)
     {
         var root = DependencyResolution.Enable(_chart, values, warnings);
         var shape = string.Join('\n', root.All.Select(chart => chart.Path));

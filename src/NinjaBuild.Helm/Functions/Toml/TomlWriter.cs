@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.GoTemplates;
 using NinjaBuild.GoTemplates.Formatting;
@@ -13,6 +14,7 @@ namespace NinjaBuild.Helm.Functions.Toml;
 sealed class TomlWriter
 {
     const int MaxDepth = 1000;
+    const int MaxLength = 64 * 1024 * 1024;
 
     readonly StringBuilder _text = new();
 
@@ -27,7 +29,7 @@ sealed class TomlWriter
 
     void Item(string[] key, object? value)
     {
-        if (key.Length > MaxDepth)
+        if (key.Length > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new FunctionException($"toml: tables nested deeper than {MaxDepth}");
         switch (value)
         {
@@ -99,8 +101,10 @@ sealed class TomlWriter
 
     void Element(object? value, int depth)
     {
-        if (depth > MaxDepth)
-            throw new FunctionException($"toml: values nested deeper than {MaxDepth}");
+        if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new FunctionException($"toml: values nested deeper than {Math.Min(depth, MaxDepth)}");
+        if (_text.Length > MaxLength)
+            throw new FunctionException($"toml: text of more than {MaxLength} characters");
         switch (value)
         {
             case string text:
