@@ -27,7 +27,8 @@ public sealed class FormatTests
         { Format.IntOrPercent, ["0", "1", "25%", "100%"], ["", "%", "-1", "1.5", "a", "1 %"] },
         { Format.QualifiedName, ["a", "A_b.c", "example.com/a", "app.kubernetes.io/name"], ["", "/a", "a/", "a/b/c", "-a", "a-", "Example.com/a", "a b", new('a', 64)] },
         { Format.LabelValue, ["", "a", "1.0_b-C"], ["-a", "a-", "a b", "a/b", new('a', 64)] },
-        { Format.NamePattern, ["{app}", "{chart}-{app}", "x-{domain}", "{release}-{app}", "fixed"], ["", "{other}", "{app", "{App}", "-{app}", "a_{app}", "{{ app }}"] },
+        { Format.NamePattern, ["{app}", "{chart}-{app}", "x-{domain}", "{release}-{app}", "{app}-{environment}-service", "fixed"], ["", "{other}", "{app", "{App}", "-{app}", "a_{app}", "{{ app }}"] },
+        { Format.LabelPattern, ["", "a", "1.0_b-C", "{app}-{environment}", "{release}"], ["-a", "a-", "{app}-", "a b", "{other}", "{{app}}", new('a', 64)] },
     };
 
     [Theory]

@@ -27,7 +27,8 @@ static class FormatNames
         Format.IntOrPercent => "number or percentage",
         Format.QualifiedName => "`NAME` or `PREFIX/NAME`",
         Format.LabelValue => "label value",
-        Format.NamePattern => "placeholders: `{app}`, `{chart}`, `{domain}`, `{release}`",
+        Format.NamePattern => "placeholders: `{app}`, `{chart}`, `{domain}`, `{release}`, `{environment}`",
+        Format.LabelPattern => "label value with the same placeholders as names",
         _ => "text",
     };
 }

@@ -35,6 +35,7 @@ static class FormatPatterns
         Format.QualifiedName => "(" + Subdomain + "/)?" + Name,
         Format.LabelValue => "(" + Name + ")?",
         Format.NamePattern => "[-a-z0-9{}]+",
+        Format.LabelPattern => "[-._A-Za-z0-9{}]*",
         _ => null,
     };
 
