@@ -84,10 +84,12 @@ public sealed record AppNames(string Workload, string Service, string Ingress, s
 
     internal static AppNames Of(ChartDeclaration chart, AppDeclaration app)
     {
-        var naming = chart.Naming;
+        var (naming, own) = (chart.Naming, app.Naming);
+        var isSingle = chart.Ingress.Mode == IngressMode.Single;
         return new AppNames(
-            Fill(naming.Workload), Fill(naming.Service), Fill(naming.Ingress ?? (chart.Ingress.Mode == IngressMode.Single ? "{chart}" : "{app}")),
-            Fill(naming.Config), Fill(naming.ServiceAccount), Fill(naming.PodDisruptionBudget), Fill(naming.Container));
+            Fill(own?.Workload ?? naming.Workload), Fill(own?.Service ?? naming.Service),
+            Fill((isSingle ? null : own?.Ingress) ?? naming.Ingress ?? (isSingle ? "{chart}" : "{app}")), Fill(own?.Config ?? naming.Config),
+            Fill(own?.ServiceAccount ?? naming.ServiceAccount), Fill(own?.PodDisruptionBudget ?? naming.PodDisruptionBudget), Fill(own?.Container ?? naming.Container));
 
         string Fill(string pattern) => AppNames.Fill(pattern, chart, app);
     }

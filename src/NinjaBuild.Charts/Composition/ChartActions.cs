@@ -76,7 +76,7 @@ sealed class ActionDeclarer(
         var files = ComposeChartRule.TemplatesOf(model).Distinct().Select(Template)
             .Append(source(WorkspaceLayout.WorkspaceFile))
             .Append(source(chart.Path))
-            .Concat(ExtraFiles.Manifests(chart, chart.Manifests).Select(source))
+            .Concat(ExtraFiles.OfChart(chart).Select(source))
             .Concat(model.Apps.Select(app => source(app.App.Path)))
             .Concat(model.Apps.SelectMany(app => ExtraFiles.Configuration(model, app)).Distinct().Select(source));
         var arguments = model.Apps.SelectMany(app => model.Environments.Select(environment => environment.Apps[app.App.Name]).Prepend(app.App))

@@ -8,10 +8,14 @@ static class ExtraFiles
 {
     /// <summary>All files that a chart and its apps name, in any environment.</summary>
     public static IEnumerable<string> Of(ChartModel model) =>
-        Manifests(model.Chart, model.Chart.Manifests)
+        OfChart(model.Chart)
             .Concat(model.Apps.SelectMany(app => Manifests(app.App, app.App.Manifests)))
             .Concat(model.Apps.SelectMany(app => Configuration(model, app)))
             .Distinct();
+
+    /// <summary>The manifests that a chart names, in any environment.</summary>
+    public static IEnumerable<string> OfChart(ChartDeclaration chart) =>
+        Manifests(chart, [.. chart.Manifests, .. chart.Environments.Values.SelectMany(overlay => overlay.Manifests)]).Distinct();
 
     /// <summary>The manifests that a declaration names.</summary>
     public static IEnumerable<string> Manifests(Declaration declaration, IReadOnlyList<string> manifests) =>

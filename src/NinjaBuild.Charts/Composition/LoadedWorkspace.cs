@@ -87,18 +87,20 @@ sealed class LoadedWorkspace
 
     static void MissingFiles(ChartModel model, Func<string, bool> exists, List<Diagnostic> diagnostics)
     {
-        Manifests(model.Chart, model.Chart.Manifests);
+        Manifests(model.Chart, model.Chart.Manifests, ["manifests"]);
+        foreach (var (environment, overlay) in model.Chart.Environments)
+            Manifests(model.Chart, overlay.Manifests, ["environments", environment, "manifests"]);
         foreach (var app in model.Apps)
         {
-            Manifests(app.App, app.App.Manifests);
+            Manifests(app.App, app.App.Manifests, ["manifests"]);
             foreach (var (key, file) in app.App.Config?.Files ?? new Dictionary<string, string>())
                 Check(app.App, SourcePath.Beside(app.App.Path, file), ["config", "files", key]);
         }
 
-        void Manifests(Declaration declaration, IReadOnlyList<string> manifests)
+        void Manifests(Declaration declaration, IReadOnlyList<string> manifests, object[] list)
         {
             for (var i = 0; i < manifests.Count; i++)
-                Check(declaration, SourcePath.Beside(declaration.Path, manifests[i]), ["manifests", i]);
+                Check(declaration, SourcePath.Beside(declaration.Path, manifests[i]), [.. list, i]);
         }
 
         void Check(Declaration declaration, string path, ReadOnlySpan<object> steps)

@@ -1,4 +1,5 @@
 using System.Text;
+using NinjaBuild.Charts.Composition;
 using NinjaBuild.Charts.Manifests;
 using NinjaBuild.Charts.Templates;
 using NinjaBuild.Charts.Values;
@@ -43,7 +44,7 @@ sealed class ComposeChartRule(DeclarationCache declarations, TemplateLibrary tem
             yield return "pdbs.yaml.tmpl";
         if (HasSharedIngress(chart))
             yield return "ingress.yaml.tmpl";
-        if (chart.Chart.Manifests.Count > 0)
+        if (ExtraFiles.OfChart(chart.Chart).Any())
             yield return "manifest.yaml.tmpl";
     }
 
@@ -78,18 +79,24 @@ sealed class ComposeChartRule(DeclarationCache declarations, TemplateLibrary tem
             Render("pdbs.yaml.tmpl", "templates/pdbs.yaml", data);
         if (HasSharedIngress(chart))
             Render("ingress.yaml.tmpl", "templates/ingress.yaml", data);
-        foreach (var path in declaration.Manifests.Select(file => SourcePath.Beside(declaration.Path, file)))
+        foreach (var path in ExtraFiles.Manifests(declaration, declaration.Manifests))
+            Extra(path, SourcePath.NameWithoutExtension(path), onlyIn: null);
+        foreach (var (environment, overlay) in declaration.Environments)
         {
-            Render("manifest.yaml.tmpl", $"templates/{SourcePath.NameWithoutExtension(path)}.yaml", new Dictionary<string, object?>(data)
-            {
-                ["file"] = path,
-                ["objects"] = ExtraManifest.Read(path, inputs.Files[path]),
-            });
+            foreach (var path in ExtraFiles.Manifests(declaration, overlay.Manifests))
+                Extra(path, $"{environment}-{SourcePath.NameWithoutExtension(path)}", environment);
         }
 
         foreach (var file in inputs.Files.Below(AppFiles))
             outputs.Add($"templates/{file.Path}", file.Content);
         return outputs.Build();
+
+        void Extra(string path, string name, string? onlyIn) => Render("manifest.yaml.tmpl", $"templates/{name}.yaml", new Dictionary<string, object?>(data)
+        {
+            ["file"] = path,
+            ["onlyIn"] = onlyIn,
+            ["objects"] = ExtraManifest.Read(path, inputs.Files[path]),
+        });
 
         void Render(string template, string file, Dictionary<string, object?> with) =>
             outputs.Add(file, Encoding.UTF8.GetBytes(templates.Render(library, template, with)));

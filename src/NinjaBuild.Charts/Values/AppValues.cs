@@ -20,6 +20,7 @@ static class AppValues
         "ttlSecondsAfterFinished", "command", "args", "port", "ports", "env", "secretEnv", "envFrom", "config", "resources", "health", "service",
         "ingress", "podDisruptionBudget", "volumes", "serviceAccount", "podSecurityContext", "securityContext", "nodeSelector", "tolerations",
         "affinity", "topologySpreadConstraints", "priorityClassName", "terminationGracePeriodSeconds", "lifecycle", "initContainers", "sidecars",
+        "containerSpec", "podSpec", "workloadSpec",
         "labels", "annotations", "podAnnotations",
     ];
 
@@ -67,6 +68,9 @@ static class AppValues
                 "ingress" => Ingress(app.Ingress),
                 "podSecurityContext" => SecurityDefaults.Pod(app.PodSecurityContext),
                 "securityContext" => SecurityDefaults.Container(app.SecurityContext),
+                "containerSpec" => Further(app.ContainerSpec),
+                "podSpec" => Further(app.PodSpec),
+                "workloadSpec" => Further(app.WorkloadSpec),
                 _ => ModelTree.Of(ModelType.Of(typeof(AppDeclaration)).Field(name).GetValue(app)),
             };
             if (value is not null)
@@ -75,6 +79,9 @@ static class AppValues
 
         return values;
     }
+
+    // What hardly any app needs is no line in every values file.
+    static IReadOnlyDictionary<string, object?>? Further(IReadOnlyDictionary<string, object?> fields) => fields.Count > 0 ? fields : null;
 
     static Dictionary<string, object?> Image(ImageDeclaration image, ResolvedImage resolved) => new()
     {
@@ -120,6 +127,9 @@ static class AppValues
             health = new HealthDeclaration { Path = "/health" };
         }
 
+        if (!health.Enabled)
+            return new Dictionary<string, object?>();
+
         if (health.Path is not null)
         {
             health = health with
@@ -129,7 +139,9 @@ static class AppValues
             };
         }
 
-        return ModelTree.Of(health);
+        var values = (Dictionary<string, object?>)ModelTree.Of(health)!;
+        values.Remove("enabled");
+        return values;
     }
 
     static Dictionary<string, object?> Budget(PodDisruptionBudgetDeclaration? budget)

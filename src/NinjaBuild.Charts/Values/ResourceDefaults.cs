@@ -12,6 +12,8 @@ static class ResourceDefaults
     /// </summary>
     public static Dictionary<string, object?> For(AppType type, Language? language, ResourcesDeclaration own)
     {
+        if (!own.Defaults)
+            return Own(own);
         var (request, limit) = Memory(language);
         var requests = Merge(("cpu", type == AppType.Job ? "100m" : "50m"), ("memory", request), own.Requests);
         var limits = Merge(("cpu", type == AppType.Job ? "200m" : "100m"), ("memory", limit), own.Limits);
@@ -26,6 +28,16 @@ static class ResourceDefaults
         }
 
         return new Dictionary<string, object?> { ["requests"] = requests, ["limits"] = limits };
+    }
+
+    static Dictionary<string, object?> Own(ResourcesDeclaration own)
+    {
+        var resources = new Dictionary<string, object?>();
+        if (own.Requests.Count > 0)
+            resources["requests"] = ValueTree.Texts(own.Requests);
+        if (own.Limits.Count > 0)
+            resources["limits"] = ValueTree.Texts(own.Limits);
+        return resources;
     }
 
     static bool IsAbove(object? request, object? limit) =>

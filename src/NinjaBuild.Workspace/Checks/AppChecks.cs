@@ -56,5 +56,6 @@ static class AppChecks
         HealthChecks.Check(scope);
         PodChecks.Check(scope);
         NetworkChecks.Check(scope);
+        FurtherFieldChecks.Check(scope);
     }
 }

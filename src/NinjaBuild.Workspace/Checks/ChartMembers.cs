@@ -16,8 +16,8 @@ static class ChartMembers
         var named = new Dictionary<string, (string List, int Index)>();
         Find("apps", chart.Apps);
         Find("jobs", chart.Jobs);
-        if (chart.Apps.Count + chart.Jobs.Count == 0)
-            diagnostics.Add(chart.Error("the chart has neither apps nor jobs: name at least one"));
+        if (chart.Apps.Count + chart.Jobs.Count + chart.Manifests.Count + chart.Environments.Values.Sum(overlay => overlay.Manifests.Count) == 0)
+            diagnostics.Add(chart.Error("the chart has neither apps, jobs nor manifests: name at least one"));
         return members;
 
         void Find(string list, IReadOnlyList<string> names)

@@ -9,6 +9,13 @@ static class HealthChecks
     {
         if (scope.App.Health is not { } health)
             return;
+        if (!health.Enabled)
+        {
+            if (health is not { Path: null, Port: null, Liveness: null, Readiness: null, Startup: null })
+                scope.Error("'health.enabled' is false, so that no probe is made: leave the rest out", "health");
+            return;
+        }
+
         if (health is { Path: null, Liveness: null, Readiness: null, Startup: null })
             scope.Error("'health' says nothing: give a 'path', or a probe", "health");
         else if (health.Path is not null && health.Port is null && !scope.HasPort)

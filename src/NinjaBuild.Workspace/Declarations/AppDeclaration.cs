@@ -119,7 +119,7 @@ public sealed record AppDeclaration : Declaration
     public int BackoffLimit { get; init; } = 3;
 
     /// <summary>Time limit of a job in seconds.</summary>
-    [Field("Seconds after which a job is ended as failed.", Minimum = 1, Maximum = 31_536_000, Default = "600")]
+    [Field("Seconds after which a job is ended as failed; 0 for no limit.", Minimum = 0, Maximum = 31_536_000, Default = "600")]
     public int ActiveDeadlineSeconds { get; init; } = 600;
 
     /// <summary>Seconds a finished job is kept.</summary>
@@ -182,6 +182,19 @@ public sealed record AppDeclaration : Declaration
     [Field("Further containers beside the app's, as in a pod spec; they get the secure defaults.")]
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> Sidecars { get; init; } = [];
 
+    /// <summary>Further fields of the app's container.</summary>
+    [Field("Further fields of the app's container, as in a pod spec, for what no field of this declaration makes; entries of `env`, `ports` and "
+        + "`volumeMounts` stand behind those that are made.")]
+    public IReadOnlyDictionary<string, object?> ContainerSpec { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Further fields of the pods.</summary>
+    [Field("Further fields of the pods, as in a pod spec, for what no field of this declaration makes; entries of `volumes` stand behind those that are made.")]
+    public IReadOnlyDictionary<string, object?> PodSpec { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Further fields of the workload.</summary>
+    [Field("Further fields of the spec of the app's Deployment, Job or CronJob, for what no field of this declaration makes. Example: `{ revisionHistoryLimit: 3 }`")]
+    public IReadOnlyDictionary<string, object?> WorkloadSpec { get; init; } = new Dictionary<string, object?>();
+
     /// <summary>Labels of the app's objects and pods.</summary>
     [Field("Labels on the app's objects and pods.", KeyFormat = Format.QualifiedName, Format = Format.LabelValue)]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
@@ -198,6 +211,10 @@ public sealed record AppDeclaration : Declaration
     [Field("Selector labels to keep, where a live workload has others than the chart would choose (a selector is immutable); they win over the chart's `naming.selector`.",
         KeyFormat = Format.QualifiedName, Format = Format.LabelPattern, Fixed = true)]
     public IReadOnlyDictionary<string, string> Selector { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Names of the app's own objects.</summary>
+    [Field("Names of the app's own objects, where they are not as the chart's `naming` has them.", Fixed = true)]
+    public AppNaming? Naming { get; init; }
 
     /// <summary>What must be healthy first.</summary>
     [Field("Apps and jobs that must be healthy before this one is deployed.", Format = Format.DnsLabel, Fixed = true)]

@@ -90,6 +90,10 @@ public sealed record ChartOverlay
     /// <summary>Values laid over the chart's.</summary>
     [Field("Values laid over the chart's `values.yaml` in this environment; checked against the chart's values.")]
     public YamlMapping? Values { get; init; }
+
+    /// <summary>Extra YAML files of the environment.</summary>
+    [Field("Extra YAML files, as in the chart's `manifests`, whose objects exist in this environment alone.", Format = Format.RelativePath)]
+    public IReadOnlyList<string> Manifests { get; init; } = [];
 }
 
 /// <summary>How a chart's external-apis are reached from outside the cluster.</summary>
@@ -132,6 +136,38 @@ public enum IngressMode
 
     /// <summary>An Ingress for each external-api.</summary>
     PerApp,
+}
+
+/// <summary>Names of the objects of one app; what is missing follows the chart's patterns.</summary>
+public sealed record AppNaming
+{
+    /// <summary>Deployment, Job or CronJob.</summary>
+    [Field("Name of the Deployment, Job or CronJob.", Format = Format.NamePattern)]
+    public string? Workload { get; init; }
+
+    /// <summary>Service.</summary>
+    [Field("Name of the Service.", Format = Format.NamePattern)]
+    public string? Service { get; init; }
+
+    /// <summary>Ingress of mode per-app.</summary>
+    [Field("Name of the Ingress (mode per-app).", Format = Format.NamePattern)]
+    public string? Ingress { get; init; }
+
+    /// <summary>ConfigMap.</summary>
+    [Field("Name of the ConfigMap.", Format = Format.NamePattern)]
+    public string? Config { get; init; }
+
+    /// <summary>ServiceAccount.</summary>
+    [Field("Name of the ServiceAccount.", Format = Format.NamePattern)]
+    public string? ServiceAccount { get; init; }
+
+    /// <summary>Disruption budget.</summary>
+    [Field("Name of the PodDisruptionBudget.", Format = Format.NamePattern)]
+    public string? PodDisruptionBudget { get; init; }
+
+    /// <summary>Container.</summary>
+    [Field("Name of the app's own container.", Format = Format.NamePattern)]
+    public string? Container { get; init; }
 }
 
 /// <summary>Patterns of object names.</summary>

@@ -20,6 +20,11 @@ public sealed record ServiceDeclaration
     /// <summary>Annotations.</summary>
     [Field("Annotations of the Service.", KeyFormat = Format.QualifiedName)]
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Further fields.</summary>
+    [Field("Further fields of the Service's spec, for what no field of this declaration makes; `ports` takes the place of those that are made. "
+        + "Example: `{ sessionAffinity: ClientIP }`")]
+    public IReadOnlyDictionary<string, object?> Spec { get; init; } = new Dictionary<string, object?>();
 }
 
 /// <summary>Type of a Service.</summary>

@@ -137,6 +137,10 @@ public sealed record ConfigDeclaration
 /// <summary>CPU and memory.</summary>
 public sealed record ResourcesDeclaration
 {
+    /// <summary>Whether defaults fill what is left out.</summary>
+    [Field("Whether what is left out comes from the defaults of the type and language; else there is none of it.", Default = "true")]
+    public bool Defaults { get; init; } = true;
+
     /// <summary>What is reserved.</summary>
     [Field("What is reserved for the container, by resource name.", KeyFormat = Format.QualifiedName, Format = Format.Quantity, Example = "{ cpu: 50m, memory: 64Mi }")]
     public IReadOnlyDictionary<string, string> Requests { get; init; } = new Dictionary<string, string>();
@@ -149,6 +153,10 @@ public sealed record ResourcesDeclaration
 /// <summary>Health checks: one path for all, or each in full.</summary>
 public sealed record HealthDeclaration
 {
+    /// <summary>Whether there are probes.</summary>
+    [Field("Whether the program is asked at all.", Default = "true")]
+    public bool Enabled { get; init; } = true;
+
     /// <summary>Path of all HTTP checks that are not given in full.</summary>
     [Field("Path that answers 200 when all is well; makes a liveness and a readiness probe.", Format = Format.UrlPath)]
     public string? Path { get; init; }

@@ -16,6 +16,9 @@
 {{- /* Annotations of an object. Takes $self, with the object's own `annotations`. */ -}}
 {{- define "demo-all-types.annotations" -}}
 {{- $annotations := dict "argocd.argoproj.io/sync-wave" .wave }}
+{{- with .weight }}
+{{- $_ := set $annotations "helm.sh/hook-weight" . }}
+{{- end }}
 {{- include "demo-all-types.texts" (mergeOverwrite $annotations .hook (.root.Values.global.annotations | default dict) (.app.annotations | default dict) (.annotations | default dict)) }}
 {{- end }}
 
@@ -181,8 +184,9 @@ spec:
     - name: {{ . }}
     {{- end }}
   {{- end }}
+  {{- $further := $app.podSpec | default dict }}
   {{- if $job }}
-  restartPolicy: Never
+  restartPolicy: {{ $further.restartPolicy | default "Never" }}
   {{- end }}
   {{- with $app.priorityClassName }}
   priorityClassName: {{ . }}
@@ -210,24 +214,34 @@ spec:
       args:
         {{- toYaml . | nindent 8 }}
       {{- end }}
-      {{- with $ports }}
+      {{- $furtherFields := $app.containerSpec | default dict }}
+      {{- if or $ports $furtherFields.ports }}
       ports:
-        {{- range . }}
+        {{- range $ports }}
         - name: {{ .name }}
           containerPort: {{ .port }}
           protocol: {{ .protocol }}
         {{- end }}
+        {{- with $furtherFields.ports }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
       {{- end }}
-      {{- with include "demo-all-types.env" . | trim }}
+      {{- $env := include "demo-all-types.env" . | trim }}
+      {{- if or $env $furtherFields.env }}
       env:
+        {{- with $env }}
         {{- nindent 8 . }}
+        {{- end }}
+        {{- with $furtherFields.env }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
       {{- end }}
       {{- with include "demo-all-types.envFrom" . | trim }}
       envFrom:
         {{- nindent 8 . }}
       {{- end }}
       {{- range $kind := list "liveness" "readiness" "startup" }}
-      {{- with get ($app.health | default dict) $kind }}
+      {{- with ternary nil (get ($app.health | default dict) $kind) (eq (toString ($app.health | default dict).enabled) "false") }}
       {{ $kind }}Probe:
         {{- include "demo-all-types.probe" (dict "probe" . "health" $app.health "ports" $ports) | trim | nindent 8 }}
       {{- end }}
@@ -244,7 +258,10 @@ spec:
       securityContext:
         {{- toYaml . | nindent 8 }}
       {{- end }}
-      {{- if or $app.volumes $config.mountPath }}
+      {{- with omit $furtherFields "env" "ports" "volumeMounts" }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- if or $app.volumes $config.mountPath $furtherFields.volumeMounts }}
       volumeMounts:
         {{- with $config.mountPath }}
         - name: app-config
@@ -261,11 +278,17 @@ spec:
           readOnly: true
           {{- end }}
         {{- end }}
+        {{- with $furtherFields.volumeMounts }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
       {{- end }}
     {{- with $app.sidecars }}
     {{- include "demo-all-types.containers" (merge (dict "containers" .) $) | nindent 4 }}
     {{- end }}
-  {{- if or $app.volumes $config.mountPath }}
+  {{- with omit $further "volumes" "restartPolicy" }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+  {{- if or $app.volumes $config.mountPath $further.volumes }}
   volumes:
     {{- if $config.mountPath }}
     - name: app-config
@@ -295,6 +318,9 @@ spec:
       emptyDir: {}
       {{- end }}
     {{- end }}
+    {{- with $further.volumes }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   {{- end }}
   {{- with $app.nodeSelector }}
   nodeSelector:
@@ -319,7 +345,9 @@ spec:
 {{- /* Limits of a Job. Takes the app's values. */ -}}
 {{- define "demo-all-types.jobLimits" -}}
 backoffLimit: {{ int .backoffLimit }}
-activeDeadlineSeconds: {{ int .activeDeadlineSeconds }}
+{{- with int .activeDeadlineSeconds }}
+activeDeadlineSeconds: {{ . }}
+{{- end }}
 {{- if hasKey . "ttlSecondsAfterFinished" }}
 ttlSecondsAfterFinished: {{ int .ttlSecondsAfterFinished }}
 {{- end }}
