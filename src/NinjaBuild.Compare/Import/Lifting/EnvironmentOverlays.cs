@@ -1,0 +1,80 @@
+using NinjaBuild.Compare.Import.Inference;
+
+namespace NinjaBuild.Compare.Import.Lifting;
+
+using Map = Dictionary<string, object?>;
+
+/// <summary>Splits what holds in each environment into what holds in general and what differs.</summary>
+/// <param name="Base">What holds in general.</param>
+/// <param name="Overlays">What differs, by environment; by the rules of overlays: mappings merge, the rest replaces, null removes.</param>
+sealed record EnvironmentOverlays(Map Base, IReadOnlyDictionary<string, Map> Overlays)
+{
+    /// <summary>Splits.</summary>
+    /// <param name="trees">The fields in each environment, in the order of the environments; at least one.</param>
+    public static EnvironmentOverlays Of(IReadOnlyDictionary<string, Map> trees)
+    {
+        var common = Common([.. trees.Values]);
+        return new EnvironmentOverlays(common, trees.Select(tree => (tree.Key, Overlay: Difference(common, tree.Value)))
+            .Where(entry => entry.Overlay.Count > 0).ToDictionary(entry => entry.Key, entry => entry.Overlay));
+    }
+
+    // Field by field what most environments have; where as many have something else, what the first has.
+    static Map Common(IReadOnlyList<Map> trees)
+    {
+        var common = new Map();
+        foreach (var name in trees.SelectMany(tree => tree.Keys).Distinct())
+        {
+            var values = trees.Where(tree => tree.ContainsKey(name)).Select(tree => tree[name]).ToList();
+            if (values.Exists(value => value is ExplicitNull))
+                common[name] = ExplicitNull.Value;
+            else if (values.TrueForAll(value => value is Map))
+            {
+                // A mapping that some environments lack is general only where most have it: null takes it away from the others.
+                if (values.Count * 2 >= trees.Count)
+                    common[name] = Common([.. values.Cast<Map>()]);
+            }
+            else if (Most(values, trees.Count) is { } most)
+                common[name] = most;
+        }
+
+        return common;
+    }
+
+    static object? Most(List<object?> values, int environments)
+    {
+        var groups = new List<(object? Value, int Count)>();
+        foreach (var value in values)
+        {
+            var known = groups.FindIndex(group => Fields.AreSame(group.Value, value));
+            if (known < 0)
+                groups.Add((value, 1));
+            else
+                groups[known] = (groups[known].Value, groups[known].Count + 1);
+        }
+
+        var best = groups.MaxBy(group => group.Count);
+        return best.Count >= environments - values.Count ? best.Value : null;
+    }
+
+    static Map Difference(Map from, Map to)
+    {
+        var difference = new Map();
+        foreach (var (name, value) in to)
+        {
+            if (!from.TryGetValue(name, out var old))
+                difference[name] = value;
+            else if (old is Map oldMap && value is Map map)
+            {
+                if (Difference(oldMap, map) is { Count: > 0 } inner)
+                    difference[name] = inner;
+            }
+            else if (!Fields.AreSame(old, value))
+                difference[name] = value;
+        }
+
+        // What is null already needs not be taken away.
+        foreach (var name in from.Keys.Where(name => !to.ContainsKey(name)))
+            difference[name] = null;
+        return difference;
+    }
+}

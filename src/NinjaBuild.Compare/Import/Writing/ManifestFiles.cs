@@ -1,0 +1,71 @@
+using NinjaBuild.Compare.Import.Inference;
+using NinjaBuild.Compare.Import.Reading;
+using NinjaBuild.Kubernetes.Trees;
+
+namespace NinjaBuild.Compare.Import.Writing;
+
+using Map = Dictionary<string, object?>;
+
+/// <summary>Writes what no app makes as extra manifests of the chart: one file for each kind, and for each environment where objects differ.</summary>
+static class ManifestFiles
+{
+    const string Folder = "manifests";
+
+    // The chart writes these into every object.
+    static readonly string[] MadeLabels = ["helm.sh/chart", "app.kubernetes.io/managed-by"];
+
+    /// <summary>The files, by their paths relative to the chart's folder, with the environment that alone has them; null for all.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="environments">The environments.</param>
+    public static IReadOnlyList<(string Path, string? Environment, string Text)> Of(IEnumerable<LiveObject> objects, IReadOnlyList<LiveEnvironment> environments)
+    {
+        var files = new SortedDictionary<(string Environment, string Kind), List<Map>>();
+        foreach (var item in objects)
+        {
+            var trees = environments.Where(environment => item.Trees.ContainsKey(environment.Name))
+                .Select(environment => (environment.Name, Tree: Bare(item.Trees[environment.Name], environment))).ToList();
+            if (trees.Count == environments.Count && trees.TrueForAll(entry => Fields.AreSame(entry.Tree, trees[0].Tree)))
+                Add("", item.Kind, trees[0].Tree);
+            else
+                trees.ForEach(entry => Add(entry.Name, item.Kind, entry.Tree));
+        }
+
+        return [.. files.Select(file => (
+            file.Key.Environment.Length == 0 ? $"{Folder}/{Plural(file.Key.Kind)}.yaml" : $"{Folder}/{file.Key.Environment}/{Plural(file.Key.Kind)}.yaml",
+            file.Key.Environment.Length == 0 ? null : file.Key.Environment,
+            string.Join("---\n", file.Value.Select(tree => DeclarationText.Write(tree, null)))))];
+
+        void Add(string environment, string kind, Map tree)
+        {
+            if (!files.TryGetValue((environment, kind), out var list))
+                files[(environment, kind)] = list = [];
+            list.Add(tree);
+        }
+    }
+
+    static Map Bare(Map tree, LiveEnvironment environment)
+    {
+        var bare = TreeAccess.CopyMapping(tree);
+        if (bare.GetValueOrDefault("metadata") is not Map metadata)
+            return bare;
+        metadata.Remove("namespace");
+        if (metadata.GetValueOrDefault("labels") is Map labels)
+        {
+            foreach (var name in MadeLabels)
+                labels.Remove(name);
+            if (labels.GetValueOrDefault("app.kubernetes.io/instance") is string instance && instance == environment.Release)
+                labels.Remove("app.kubernetes.io/instance");
+        }
+
+        foreach (var name in metadata.Where(entry => entry.Value is null or Map { Count: 0 }).Select(entry => entry.Key).ToList())
+            metadata.Remove(name);
+        return bare;
+    }
+
+    // No composed file has a kind's plural for its name.
+    static string Plural(string kind)
+    {
+        var name = new string([.. kind.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
+        return name.EndsWith('y') ? $"{name[..^1]}ies" : name.EndsWith('s') ? $"{name}es" : $"{name}s";
+    }
+}
