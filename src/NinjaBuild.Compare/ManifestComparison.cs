@@ -4,6 +4,7 @@ using NinjaBuild.Compare.Model;
 using NinjaBuild.Compare.Severities;
 using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Schema;
+using NinjaBuild.Yaml;
 
 namespace NinjaBuild.Compare;
 
@@ -23,27 +24,44 @@ public static class ManifestComparison
 
     static ObjectComparison Compare(ObjectPair pair, KubernetesSchema schema)
     {
-        if (pair is not { Before: { } before, After: { } after })
-            return Alone(pair);
-        var differences = new TreeDifference(schema).Find(schema.DefinitionOf(after.Type), before.Tree, after.Tree)
-            .Where(difference => pair.Evidence.Length == 0 || difference.Path.Steps is not ["metadata", "name"])
-            .Select(difference => SeverityRules.Judge(after.Kind, difference))
-            .OrderByDescending(difference => difference.Severity).ToList();
-        if (pair.Evidence.Length > 0)
+        var (before, after) = (pair.Before is null ? null : Object(pair.Before), pair.After is null ? null : Object(pair.After));
+        if (pair is not { Before: { } first, After: { } second })
         {
-            var (severity, rule, reason) = SeverityRules.JudgeObject(ObjectChange.Renamed, after.Kind);
-            return new ObjectComparison(ObjectChange.Renamed, before, after, differences) { Severity = severity, Rule = rule, Reason = $"{reason} (taken for one by {pair.Evidence})" };
+            var change = before is null ? ObjectChange.Added : ObjectChange.Removed;
+            return new ObjectComparison(change, before, after, [Whole(change, (after ?? before)!.Kind, "", null, null)]);
         }
 
-        return differences.Count == 0
-            ? new ObjectComparison(ObjectChange.Same, before, after, [])
-            : new ObjectComparison(ObjectChange.Changed, before, after, differences) { Severity = differences[0].Severity };
+        var isRenamed = pair.Evidence.Length > 0;
+        var differences = new TreeDifference(schema).Find(schema.DefinitionOf(second.Type), first.Tree, second.Tree)
+            .Where(difference => !isRenamed || difference.Path.Steps is not ["metadata", "name"])
+            .Select(difference => Judged(second.Kind, difference)).ToList();
+        if (isRenamed)
+            differences.Add(Whole(ObjectChange.Renamed, second.Kind, $" (taken for one by {pair.Evidence})", first.Identity.Name, second.Identity.Name));
+        return new ObjectComparison(
+            isRenamed ? ObjectChange.Renamed : differences.Count == 0 ? ObjectChange.Same : ObjectChange.Changed,
+            before,
+            after,
+            [.. differences.OrderByDescending(difference => difference.Severity)]);
     }
 
-    static ObjectComparison Alone(ObjectPair pair)
+    static Difference Whole(ObjectChange change, string kind, string evidence, string? before, string? after)
     {
-        var change = pair.Before is null ? ObjectChange.Added : ObjectChange.Removed;
-        var (severity, rule, reason) = SeverityRules.JudgeObject(change, (pair.Before ?? pair.After)!.Kind);
-        return new ObjectComparison(change, pair.Before, pair.After, []) { Severity = severity, Rule = rule, Reason = reason };
+        var (severity, rule, reason) = SeverityRules.JudgeObject(change, kind);
+        var became = change switch { ObjectChange.Added => ChangeKind.Added, ObjectChange.Removed => ChangeKind.Removed, _ => ChangeKind.Changed };
+        return new Difference("", became, before, after, severity, rule, reason + evidence);
+    }
+
+    static Difference Judged(string kind, FieldDifference found)
+    {
+        var rule = SeverityRules.Judge(kind, found);
+        return new Difference(found.Path.ToString(), found.Kind, Text(found.Before), Text(found.After), rule.Severity, rule.Id, rule.Reason);
+    }
+
+    static string? Text(object? value) => value is null or string ? (string?)value : YamlWriter.Write(value).TrimEnd('\n');
+
+    static ComparedObject Object(Manifest manifest)
+    {
+        var identity = manifest.Identity;
+        return new ComparedObject(identity.Group, identity.Kind, identity.Namespace, identity.Name, manifest.Source, YamlWriter.Write(manifest.Tree));
     }
 }

@@ -1,4 +1,3 @@
-using NinjaBuild.Compare.Model;
 
 namespace NinjaBuild.Compare.Differences;
 

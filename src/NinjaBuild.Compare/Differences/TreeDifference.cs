@@ -14,13 +14,13 @@ namespace NinjaBuild.Compare.Differences;
 /// <param name="schema">The schema of the cluster's version.</param>
 sealed class TreeDifference(KubernetesSchema schema)
 {
-    readonly List<Difference> _found = [];
+    readonly List<FieldDifference> _found = [];
 
     /// <summary>The differences of two trees.</summary>
     /// <param name="definition">The definition of the object; null for a kind that is not built in, which is compared by its structure.</param>
     /// <param name="before">The first.</param>
     /// <param name="after">The second.</param>
-    public IReadOnlyList<Difference> Find(Definition? definition, Map before, Map after)
+    public IReadOnlyList<FieldDifference> Find(Definition? definition, Map before, Map after)
     {
         Fields(FieldPath.Root, definition, before, after);
         return _found;
@@ -42,10 +42,10 @@ sealed class TreeDifference(KubernetesSchema schema)
         switch (before, after)
         {
             case (null, _):
-                _found.Add(new Difference(path, ChangeKind.Added, null, after));
+                _found.Add(new FieldDifference(path, ChangeKind.Added, null, after));
                 break;
             case (_, null):
-                _found.Add(new Difference(path, ChangeKind.Removed, before, null));
+                _found.Add(new FieldDifference(path, ChangeKind.Removed, before, null));
                 break;
             case (Map first, Map second):
                 Maps(path, type, first, second);
@@ -55,7 +55,7 @@ sealed class TreeDifference(KubernetesSchema schema)
                 break;
             default:
                 if (!SameScalar(type, before, after))
-                    _found.Add(new Difference(path, ChangeKind.Changed, before, after));
+                    _found.Add(new FieldDifference(path, ChangeKind.Changed, before, after));
                 break;
         }
     }
@@ -80,7 +80,7 @@ sealed class TreeDifference(KubernetesSchema schema)
         else if (before.Concat(after).Any(item => item is Map or List))
             Items(path, element, before, after);
         else if (!SameScalars(element, before, after))
-            _found.Add(new Difference(path, ChangeKind.Changed, before, after));
+            _found.Add(new FieldDifference(path, ChangeKind.Changed, before, after));
     }
 
     /// <summary>The items by their keys; null where the list has no keys, or two items have the same.</summary>
@@ -106,7 +106,7 @@ sealed class TreeDifference(KubernetesSchema schema)
         foreach (var key in first.Keys.Union(second.Keys, StringComparer.Ordinal))
             Values(path.Item(key), null, element, first.GetValueOrDefault(key), second.GetValueOrDefault(key));
         if (ItemOrder.Matters(field, before, after))
-            _found.Add(new Difference(path, ChangeKind.Reordered, before.ConvertAll(item => (object?)item.Key), after.ConvertAll(item => (object?)item.Key)));
+            _found.Add(new FieldDifference(path, ChangeKind.Reordered, before.ConvertAll(item => (object?)item.Key), after.ConvertAll(item => (object?)item.Key)));
     }
 
     /// <summary>Items without keys: equal ones are left out at both ends, the rest is compared one by one.</summary>

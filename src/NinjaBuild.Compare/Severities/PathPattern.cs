@@ -1,4 +1,4 @@
-using NinjaBuild.Compare.Model;
+using NinjaBuild.Compare.Differences;
 
 namespace NinjaBuild.Compare.Severities;
 

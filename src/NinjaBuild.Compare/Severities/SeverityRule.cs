@@ -1,4 +1,5 @@
 using NinjaBuild.Compare.Model;
+using NinjaBuild.Compare.Differences;
 
 namespace NinjaBuild.Compare.Severities;
 
@@ -11,7 +12,7 @@ namespace NinjaBuild.Compare.Severities;
 /// <param name="Reason">Why, for people.</param>
 sealed record SeverityRule(string Id, IReadOnlyList<string> Kinds, PathPattern Path, IReadOnlyList<ChangeKind> Changes, Severity Severity, string Reason)
 {
-    public bool AppliesTo(string kind, Difference difference) =>
+    public bool AppliesTo(string kind, FieldDifference difference) =>
         (Kinds.Count == 0 || Kinds.Contains(kind, StringComparer.Ordinal))
         && (Changes.Count == 0 || Changes.Contains(difference.Kind))
         && Path.Matches(difference.Path);

@@ -1,4 +1,5 @@
 using NinjaBuild.Compare.Model;
+using NinjaBuild.Compare.Differences;
 using static NinjaBuild.Compare.Model.ChangeKind;
 using static NinjaBuild.Compare.Model.Severity;
 
@@ -82,12 +83,8 @@ static class SeverityRules
     /// <summary>All of them, in the order in which they are tried.</summary>
     public static IReadOnlyList<SeverityRule> All => Rules;
 
-    /// <summary>The difference with what the rules say of it.</summary>
-    public static Difference Judge(string kind, Difference difference)
-    {
-        var rule = Array.Find(Rules, rule => rule.AppliesTo(kind, difference))!;
-        return difference with { Severity = rule.Severity, Rule = rule.Id, Reason = rule.Reason, IsSecret = kind == "Secret" && difference.Path.Steps is ["data" or "stringData", ..] };
-    }
+    /// <summary>The rule for a difference.</summary>
+    public static SeverityRule Judge(string kind, FieldDifference difference) => Array.Find(Rules, rule => rule.AppliesTo(kind, difference))!;
 
     /// <summary>How much it matters that an object is there, gone or renamed.</summary>
     public static (Severity Severity, string Rule, string Reason) JudgeObject(ObjectChange change, string kind) => change switch

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 
-namespace NinjaBuild.Compare.Model;
+namespace NinjaBuild.Compare.Differences;
 
 /// <summary>The way to a field of an object: <c>spec.template.spec.containers[name=web].image</c>.</summary>
 /// <param name="Steps">Names of fields, and in brackets what tells an item of a list from the others.</param>
-public sealed record FieldPath(ImmutableArray<string> Steps)
+sealed record FieldPath(ImmutableArray<string> Steps)
 {
     /// <summary>The object itself.</summary>
     public static FieldPath Root { get; } = new([]);
