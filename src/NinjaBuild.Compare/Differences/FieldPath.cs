@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace NinjaBuild.Compare.Differences;
 
@@ -8,6 +9,9 @@ sealed record FieldPath(ImmutableArray<string> Steps)
 {
     /// <summary>The object itself.</summary>
     public static FieldPath Root { get; } = new([]);
+
+    /// <summary>The last step; empty for the object itself.</summary>
+    public string Last => Steps.Length == 0 ? "" : Steps[^1];
 
     /// <summary>A field below this one.</summary>
     public FieldPath Field(string name) => new(Steps.Add(name));
@@ -27,10 +31,10 @@ sealed record FieldPath(ImmutableArray<string> Steps)
         return hash.ToHashCode();
     }
 
-    /// <summary>The path in one text; names with a dot in them stand in brackets and quotes.</summary>
+    /// <summary>The path in one text; names with a dot or slash in them stand in brackets and quotes.</summary>
     public override string ToString()
     {
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         foreach (var step in Steps)
         {
             if (step.StartsWith('['))
