@@ -1,41 +1,71 @@
-using NinjaBuild.Kubernetes.Schema;
+using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Compare.Differences;
 
 /// <summary>
-/// Where the order of a list's items means something although they have keys: a variable sees those before it as <c>$(NAME)</c>, and init
-/// containers run one after another.
+/// Where the order of a list's items means something although they have keys: a variable sees those before it as <c>$(NAME)</c>, init
+/// containers run one after another, and of lists that no schema describes nothing is known.
 /// </summary>
 static class ItemOrder
 {
     /// <summary>Whether the second list orders items that both have differently, and that has an effect.</summary>
-    public static bool Matters(SchemaField field, List<KeyValuePair<string, object?>> before, List<KeyValuePair<string, object?>> after)
+    /// <param name="field">The list's name; null where no schema describes it.</param>
+    /// <param name="items">The two lists.</param>
+    public static bool Matters(string? field, KeyedItems items) => field switch
     {
-        var known = before.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
-        var second = after.ConvertAll(item => item.Key).FindAll(known.Contains);
-        var first = before.ConvertAll(item => item.Key).FindAll(new HashSet<string>(second, StringComparer.Ordinal).Contains);
-        return !first.SequenceEqual(second, StringComparer.Ordinal) && field.Name switch
-        {
-            "initContainers" => true,
-            "env" => !References(before).SetEquals(References(after)),
-            _ => false,
-        };
+        "env" => HasOtherReferences(References(items.Before), References(items.After)),
+        "initContainers" or null => !Shared(items.Before, items.After).SequenceEqual(Shared(items.After, items.Before), StringComparer.Ordinal),
+        _ => false,
+    };
+
+    static IEnumerable<string> Shared(IReadOnlyList<KeyValuePair<string, object?>> items, IReadOnlyList<KeyValuePair<string, object?>> others)
+    {
+        var keys = others.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        return items.Select(item => item.Key).Where(keys.Contains);
     }
 
-    /// <summary>The pairs of a variable and one that stands before it and that it refers to.</summary>
-    static HashSet<(string, string)> References(List<KeyValuePair<string, object?>> items)
+    static bool HasOtherReferences(Dictionary<(string Variable, string Other), bool> before, Dictionary<(string Variable, string Other), bool> after) =>
+        before.Any(reference => after.TryGetValue(reference.Key, out var isSeen) && isSeen != reference.Value);
+
+    /// <summary>
+    /// Each variable and another that it refers to: whether the other one stands before it, so that it is filled in, or after it, so that it
+    /// is not.
+    /// </summary>
+    static Dictionary<(string Variable, string Other), bool> References(IReadOnlyList<KeyValuePair<string, object?>> items)
     {
-        var references = new HashSet<(string, string)>();
-        var seen = new List<string>();
-        foreach (var (_, item) in items)
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (index, item) in items.Index())
         {
-            if (item is not IReadOnlyDictionary<string, object?> variable || variable.GetValueOrDefault("name") is not string name)
+            if (item.Value.Text("name") is { } name)
+                places[name] = index;
+        }
+
+        var references = new Dictionary<(string, string), bool>();
+        foreach (var (index, item) in items.Index())
+        {
+            if (item.Value.Text("name") is not { } name || item.Value.Text("value") is not { } value)
                 continue;
-            if (variable.GetValueOrDefault("value") is string value)
-                references.UnionWith(seen.Where(other => value.Contains($"$({other})", StringComparison.Ordinal)).Select(other => (name, other)));
-            seen.Add(name);
+            foreach (var other in NamesIn(value))
+            {
+                if (places.TryGetValue(other, out var place))
+                    references[(name, other)] = place < index;
+            }
         }
 
         return references;
+    }
+
+    // "$$(NAME)" is the text "$(NAME)" itself (third_party/forked/golang/expansion).
+    static IEnumerable<string> NamesIn(string value)
+    {
+        for (var i = 0; i < value.Length - 1; i++)
+        {
+            if (value[i] != '$')
+                continue;
+            var close = value[i + 1] == '(' ? value.IndexOf(')', i) : -1;
+            if (close > 0)
+                yield return value[(i + 2)..close];
+            i = Math.Max(i + 1, close);
+        }
     }
 }

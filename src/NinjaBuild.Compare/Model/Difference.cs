@@ -16,38 +16,31 @@ public enum ChangeKind
     Reordered,
 }
 
-/// <summary>How much a difference matters.</summary>
-public enum Severity
-{
-    /// <summary>Nothing that runs is concerned: labels outside selectors, annotations without a meaning.</summary>
-    Cosmetic,
-
-    /// <summary>The workload behaves differently.</summary>
-    Behaviour,
-
-    /// <summary>What is live cannot be changed to it, or would be lost on the way.</summary>
-    Breaking,
-}
-
-/// <summary>A difference between two objects that are the same one.</summary>
-/// <param name="Path">The field.</param>
+/// <summary>A difference between two objects that are the same one, or, with an empty path, that an object is there, gone or renamed.</summary>
+/// <param name="Path">The field: <c>spec.template.spec.containers[name=web].image</c>; empty for the object itself.</param>
 /// <param name="Kind">What became of it.</param>
-/// <param name="Before">The value in the first object; null where it has none.</param>
-/// <param name="After">The value in the second object; null where it has none.</param>
-public sealed record Difference(FieldPath Path, ChangeKind Kind, object? Before, object? After)
+/// <param name="Before">The value on the first side: a scalar's text, else YAML; null where there is none, where it is secret, and where <see cref="Lines"/> say it.</param>
+/// <param name="After">The value on the second side; null likewise.</param>
+/// <param name="Severity">How much it matters.</param>
+/// <param name="Rule">The rule that says so.</param>
+/// <param name="Reason">Why, for people; of a rename, with its evidence.</param>
+public sealed record Difference(string Path, ChangeKind Kind, string? Before, string? After, Severity Severity, string Rule, string Reason)
 {
-    /// <summary>How much it matters.</summary>
-    public Severity Severity { get; init; }
+    /// <summary>The lines of a text of several lines, with some that are the same around each change; empty for other values.</summary>
+    public IReadOnlyList<TextLine> Lines { get; init; } = [];
 
-    /// <summary>The rule that says so.</summary>
-    public string Rule { get; init; } = "";
-
-    /// <summary>Why, for people.</summary>
-    public string Reason { get; init; } = "";
+    /// <summary>Whether its values are secret: then they are not in here.</summary>
+    public bool IsSecret { get; init; }
 
     /// <summary>Why it is accepted; null where it is not.</summary>
-    public string? Accepted { get; init; }
+    public Acceptance? Accepted { get; init; }
 
-    /// <summary>Whether its values are secret and must not be shown.</summary>
-    public bool IsSecret { get; init; }
+    /// <summary>Whether it is still to be dealt with: not accepted, or not any longer.</summary>
+    public bool IsOpen => Accepted is null or { IsExpired: true };
 }
+
+/// <summary>Why a difference is accepted.</summary>
+/// <param name="Reason">What <c>migration.yaml</c> gives as the reason.</param>
+/// <param name="Until">The last day on which it is; null for no end.</param>
+/// <param name="IsExpired">Whether that day was past when the charts were compared.</param>
+public sealed record Acceptance(string Reason, DateOnly? Until, bool IsExpired);

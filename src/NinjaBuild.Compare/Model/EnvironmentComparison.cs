@@ -8,8 +8,27 @@ public sealed record EnvironmentComparison(string Environment, IReadOnlyList<Obj
     /// <summary>What of the names differs everywhere in the same way, for people.</summary>
     public IReadOnlyList<string> NamePatterns { get; init; } = [];
 
-    /// <summary>The number of differences of a severity that are not accepted; an object that is added, removed or renamed counts as one.</summary>
-    public int Count(Severity severity) => Objects.Sum(entry =>
-        (entry.Accepted is null && entry.Change is ObjectChange.Added or ObjectChange.Removed or ObjectChange.Renamed && entry.Severity == severity ? 1 : 0)
-        + entry.Differences.Count(difference => difference.Accepted is null && difference.Severity == severity));
+    /// <summary>The routes of the Ingresses of either side, by host and path.</summary>
+    public IReadOnlyList<RouteComparison> Routes { get; init; } = [];
+
+    /// <summary>Why it could not be compared; empty where it could.</summary>
+    public IReadOnlyList<ComparisonProblem> Problems { get; init; } = [];
+
+    /// <summary>The differences that are open.</summary>
+    public IEnumerable<Difference> Open() => Objects.SelectMany(entry => entry.Differences).Where(difference => difference.IsOpen);
+
+    /// <summary>How many differences of a severity are open.</summary>
+    public int Count(Severity severity) => Open().Count(difference => difference.Severity == severity);
+
+    /// <summary>How many differences are accepted.</summary>
+    public int CountAccepted() => Objects.Sum(entry => entry.Differences.Count(difference => !difference.IsOpen));
+}
+
+/// <summary>Something that keeps charts from being compared.</summary>
+/// <param name="Place">The chart's side, file and place as far as they are known: <c>charts/shop/manual/templates/web.yaml:3:5</c>.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+public sealed record ComparisonProblem(string Place, string Message)
+{
+    /// <summary><c>place: message</c>.</summary>
+    public override string ToString() => Place.Length == 0 ? Message : $"{Place}: {Message}";
 }

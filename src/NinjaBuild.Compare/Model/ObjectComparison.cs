@@ -1,4 +1,4 @@
-using NinjaBuild.Kubernetes.Manifests;
+using System.Text.Json.Serialization;
 
 namespace NinjaBuild.Compare.Model;
 
@@ -25,21 +25,27 @@ public enum ObjectChange
 /// <param name="Change">What became of it.</param>
 /// <param name="Before">The object of the first side; null where it has none.</param>
 /// <param name="After">The object of the second side; null where it has none.</param>
-/// <param name="Differences">The differences between them, those that matter most first.</param>
-public sealed record ObjectComparison(ObjectChange Change, Manifest? Before, Manifest? After, IReadOnlyList<Difference> Differences)
+/// <param name="Differences">The differences between them, those that matter most first. That it was added, removed or renamed is one of them.</param>
+public sealed record ObjectComparison(ObjectChange Change, ComparedObject? Before, ComparedObject? After, IReadOnlyList<Difference> Differences)
 {
-    /// <summary>The object's identity: of the second side, unless only the first has it.</summary>
-    public ObjectIdentity Identity => (After ?? Before)!.Identity;
+    /// <summary>What names it: the object of the second side, unless only the first has it.</summary>
+    [JsonIgnore]
+    public ComparedObject Object => (After ?? Before)!;
 
-    /// <summary>How much the whole of it matters; null where nothing differs, or all that does is accepted.</summary>
-    public Severity? Severity { get; init; }
+    /// <summary>How much what is open of it matters; null where nothing is.</summary>
+    [JsonIgnore]
+    public Severity? Severity => Differences.Where(difference => difference.IsOpen).Max(difference => (Severity?)difference.Severity);
+}
 
-    /// <summary>The rule behind a severity that is not of a single field.</summary>
-    public string Rule { get; init; } = "";
-
-    /// <summary>Why, for people; for a rename, with its evidence.</summary>
-    public string Reason { get; init; } = "";
-
-    /// <summary>Why an addition, removal or rename is accepted; null where it is not.</summary>
-    public string? Accepted { get; init; }
+/// <summary>An object as one side has it.</summary>
+/// <param name="Group">The API group; empty for the core group.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="Namespace">The namespace; empty where it has none.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Source">The template that it was rendered from, with the chart's name in front; null where that is not known.</param>
+/// <param name="Yaml">All of it as YAML with sorted keys; a Secret's values are masked.</param>
+public sealed record ComparedObject(string Group, string Kind, string Namespace, string Name, string? Source, string Yaml)
+{
+    /// <summary><c>Deployment manman/experience-api</c>; without the namespace where there is none.</summary>
+    public override string ToString() => Namespace.Length == 0 ? $"{Kind} {Name}" : $"{Kind} {Namespace}/{Name}";
 }

@@ -1,45 +1,65 @@
-using NinjaBuild.Compare.Model;
-
 namespace NinjaBuild.Compare.Severities;
 
 /// <summary>
-/// A pattern for paths of fields: <c>spec.template.**</c>, <c>**.containers[*].image</c>. A star stands for one step, two for any number; a
-/// pattern also matches everything below what it names.
+/// A pattern for paths of fields: <c>spec.template.**</c>, <c>**.containers[*].image</c>, <c>metadata.annotations["prometheus.io/*"]</c>. A star
+/// stands for any text within a step, two for any number of steps; a pattern also matches everything below what it names.
 /// </summary>
-sealed class PathPattern
+public sealed class PathPattern
 {
     readonly string[] _steps;
 
+    /// <summary>Reads a pattern; every text is one.</summary>
     public PathPattern(string pattern)
     {
         Text = pattern;
         _steps = [.. Steps(pattern)];
     }
 
+    /// <summary>The pattern as it is written.</summary>
     public string Text { get; }
 
-    public bool Matches(FieldPath path) => Matches(_steps, path.Steps.AsSpan());
+    /// <summary>Whether a path, or something above it, is what the pattern names.</summary>
+    public bool Matches(string path) => Matches([.. Steps(path)]);
+
+    internal bool Matches(ReadOnlySpan<string> path) => Matches(_steps, path);
+
+    /// <summary>Whether a text is what a pattern with stars stands for.</summary>
+    public static bool IsLike(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    {
+        // The last star is tried at every place; with those before it done, no other way is left.
+        var (at, star, resume) = (0, -1, 0);
+        var i = 0;
+        while (i < text.Length)
+        {
+            if (at < pattern.Length && pattern[at] == '*')
+                (star, resume) = (at++, i);
+            else if (at < pattern.Length && pattern[at] == text[i])
+                (at, i) = (at + 1, i + 1);
+            else if (star >= 0)
+                (at, i) = (star + 1, ++resume);
+            else
+                return false;
+        }
+
+        return pattern[at..].Trim('*').IsEmpty;
+    }
 
     static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
     {
         if (pattern.IsEmpty)
             return true;
-        if (pattern[0] == "**")
+        if (pattern[0] != "**")
+            return !path.IsEmpty && MatchesStep(pattern[0], path[0]) && Matches(pattern[1..], path[1..]);
+        for (var skipped = 0; skipped <= path.Length; skipped++)
         {
-            for (var skipped = 0; skipped <= path.Length; skipped++)
-            {
-                if (Matches(pattern[1..], path[skipped..]))
-                    return true;
-            }
-
-            return false;
+            if (Matches(pattern[1..], path[skipped..]))
+                return true;
         }
 
-        return !path.IsEmpty && MatchesStep(pattern[0], path[0]) && Matches(pattern[1..], path[1..]);
+        return false;
     }
 
-    static bool MatchesStep(string pattern, string step) =>
-        pattern == step || (pattern == "*" && !step.StartsWith('[')) || (pattern == "[*]" && step.StartsWith('['));
+    static bool MatchesStep(string pattern, string step) => pattern.StartsWith('[') == step.StartsWith('[') && IsLike(pattern, step);
 
     /// <summary>"a.b[x=y].c" is a, b, [x=y], c; a quoted name in brackets is a field: ["x/y.z"].</summary>
     static IEnumerable<string> Steps(string pattern)

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
+using System.Text;
 
-namespace NinjaBuild.Compare.Model;
+namespace NinjaBuild.Compare.Differences;
 
 /// <summary>The way to a field of an object: <c>spec.template.spec.containers[name=web].image</c>.</summary>
 /// <param name="Steps">Names of fields, and in brackets what tells an item of a list from the others.</param>
-public sealed record FieldPath(ImmutableArray<string> Steps)
+sealed record FieldPath(ImmutableArray<string> Steps)
 {
     /// <summary>The object itself.</summary>
     public static FieldPath Root { get; } = new([]);
+
+    /// <summary>The last step; empty for the object itself.</summary>
+    public string Last => Steps.Length == 0 ? "" : Steps[^1];
 
     /// <summary>A field below this one.</summary>
     public FieldPath Field(string name) => new(Steps.Add(name));
@@ -27,10 +31,10 @@ public sealed record FieldPath(ImmutableArray<string> Steps)
         return hash.ToHashCode();
     }
 
-    /// <summary>The path in one text; names with a dot in them stand in brackets and quotes.</summary>
+    /// <summary>The path in one text; names with a dot or slash in them stand in brackets and quotes.</summary>
     public override string ToString()
     {
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         foreach (var step in Steps)
         {
             if (step.StartsWith('['))
