@@ -25,6 +25,8 @@ sealed class ImportPlan
     {
         (_chart, _live, _workspace) = (chart, live, workspace);
         _objects = LiveObject.Unite(live.Environments, chart, _secrets, _unnamed);
+        if (_objects.Count == 0)
+            throw new ImportException([$"{live.Chart.Source}: renders to no objects{(_secrets.Removed.Count > 0 ? " but Secrets" : "")}: give the values with which it is deployed (--values FILE)"], isUsage: false);
     }
 
     /// <summary>The import; null where a workload has turned out to be no app, which is noted: the next try does without it.</summary>
@@ -52,7 +54,7 @@ sealed class ImportPlan
             files.AddRange(AppFile.Write($"{WorkspaceLayout.AppsFolder}/{_chart}/{app.Name}", constant, EnvironmentOverlays.Of(trees[app])));
         }
 
-        var manifests = ManifestFiles.Of(grouping.Rest, _live.Environments);
+        var manifests = ManifestFiles.Of(grouping.Rest, _live.Environments, $"{_chart}-{ChartFile.VersionOf(_live.Chart.Metadata)}".Replace('+', '_'));
         var chart = Chart(grouping, naming, EnvironmentOverlays.Of(shared), manifests);
         var folder = $"{WorkspaceLayout.ChartsFolder}/{_chart}";
         files.Insert(0, new ImportedFile($"{folder}/{WorkspaceLayout.ChartFile}", chart.Write()));

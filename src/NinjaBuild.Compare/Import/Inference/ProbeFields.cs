@@ -39,7 +39,7 @@ static class ProbeFields
     {
         var shared = new Map { ["path"] = path };
         foreach (var (kind, probe) in health)
-            shared[kind] = probe is Map map && map.Text("path") == path ? Fields.Without(map, "path") : probe;
+            shared[kind] = probe is Map { Count: > 1 } map && map.Text("path") == path ? Fields.Without(map, "path") : probe;
         return shared;
     }
 

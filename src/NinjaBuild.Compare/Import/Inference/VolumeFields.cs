@@ -54,7 +54,7 @@ static class VolumeFields
             return Named("configMap", configMap.Text("name"));
         if (volume.At("secret") is Map secret && Fields.HasOnly(secret, "secretName"))
             return Named("secret", secret.Text("secretName"));
-        if (volume.ContainsKey("emptyDir") && (volume["emptyDir"] is null || Fields.HasOnly(volume["emptyDir"], "medium", "sizeLimit")))
+        if (volume.Count == 1 || Fields.HasOnly(volume.GetValueOrDefault("emptyDir"), "medium", "sizeLimit"))
             return EmptyDir(volume);
         return null;
     }

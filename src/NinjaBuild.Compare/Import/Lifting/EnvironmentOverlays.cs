@@ -13,6 +13,8 @@ sealed record EnvironmentOverlays(Map Base, IReadOnlyDictionary<string, Map> Ove
     /// <param name="trees">The fields in each environment, in the order of the environments; at least one.</param>
     public static EnvironmentOverlays Of(IReadOnlyDictionary<string, Map> trees)
     {
+        if (trees.Count == 1)
+            return new EnvironmentOverlays(trees.Values.First(), new Dictionary<string, Map>());
         var common = Common([.. trees.Values]);
         return new EnvironmentOverlays(common, trees.Select(tree => (tree.Key, Overlay: Difference(common, tree.Value)))
             .Where(entry => entry.Overlay.Count > 0).ToDictionary(entry => entry.Key, entry => entry.Overlay));
@@ -72,7 +74,6 @@ sealed record EnvironmentOverlays(Map Base, IReadOnlyDictionary<string, Map> Ove
                 difference[name] = value;
         }
 
-        // What is null already needs not be taken away.
         foreach (var name in from.Keys.Where(name => !to.ContainsKey(name)))
             difference[name] = null;
         return difference;

@@ -48,6 +48,7 @@ sealed class SecretRemoval
         }
 
         var tree = TreeAccess.CopyMapping(item.Tree);
+        DropNulls(tree);
         var place = $"{item.Kind} {name}";
         if (PodSpec(tree, item.Kind) is { } pod)
             Containers(pod, place, item.Name ?? name);
@@ -65,10 +66,23 @@ sealed class SecretRemoval
         _ => tree.At("spec", "template", "spec"),
     }) as Map;
 
+    // A null says no more than that the field is not there.
+    static void DropNulls(object? node)
+    {
+        if (node is Map map)
+        {
+            foreach (var name in map.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList())
+                map.Remove(name);
+        }
+
+        foreach (var inner in node is Map fields ? fields.Values : node as IEnumerable<object?> ?? [])
+            DropNulls(inner);
+    }
+
     void Learn(string key, string? value)
     {
-        // What a Secret holds besides is as public as any setting: a user's name, a host.
-        if (value is { Length: >= 6 } && (SecretValues.AreSecret(value) || SecretValues.AreRandom(value) || (SecretNames.AreSecret(key) && SecretValues.CanBeSecret(value))))
+        // What a Secret holds besides is as public as any setting: a user's name, a host. And what may be any word is not looked for elsewhere.
+        if (value is not null && SecretValues.AreUnusual(value) && (SecretValues.AreSecret(value) || SecretValues.AreRandom(value) || (SecretNames.AreSecret(key) && SecretValues.CanBeSecret(value))))
             _known.Add(value);
     }
 

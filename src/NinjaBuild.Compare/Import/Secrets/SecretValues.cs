@@ -30,6 +30,10 @@ static partial class SecretValues
         return text.Length > 0 && text is not ("true" or "false" or "null" or "none" or "yes" or "no" or "on" or "off") && !Reference().IsMatch(text) && !Location().IsMatch(text);
     }
 
+    /// <summary>Whether a value is so unlike a word or a name that where it stands elsewhere it is the same secret.</summary>
+    public static bool AreUnusual(string value) => value.Length >= 8 && value.Any(char.IsAsciiLetter)
+        && (value.Any(char.IsAsciiDigit) || value.Any(char.IsAsciiLetterUpper) || value.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or '/' or ':' or ' ')));
+
     static int Words(string value) => value.Split('-', '_', '/', '.').Count(part => part.Length > 2 && part.All(char.IsAsciiLetter));
 
     static double Entropy(string text) =>

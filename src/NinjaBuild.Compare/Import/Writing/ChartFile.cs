@@ -27,10 +27,13 @@ sealed record ChartFile(string Name, ChartMetadata Metadata, IReadOnlyList<LiveA
     /// <summary>Extra manifests, with the environment that alone has them.</summary>
     public required IReadOnlyList<(string Path, string? Environment)> Manifests { get; init; }
 
+    /// <summary>The version of the live chart; a first one where that is no semantic version.</summary>
+    public static string VersionOf(ChartMetadata metadata) => Formats.Fault(Format.SemVer, metadata.Version) is null ? metadata.Version : "0.1.0";
+
     /// <summary>The text.</summary>
     public string Write()
     {
-        var fields = new Map { ["name"] = Name, ["version"] = Formats.Fault(Format.SemVer, Metadata.Version) is null ? Metadata.Version : "0.1.0" };
+        var fields = new Map { ["name"] = Name, ["version"] = VersionOf(Metadata) };
         fields.Put("appVersion", Metadata.AppVersion);
         fields.Put("description", Metadata.Description.Trim());
         if (Metadata.KubeVersion.Length > 0 && Formats.Fault(Format.VersionRange, Metadata.KubeVersion) is null)

@@ -153,13 +153,22 @@ sealed class DeclarationText
         }
     }
 
-    // In flow style commas and brackets mean something anywhere.
-    static string FlowScalar(object? value)
+    // In flow style commas, brackets and more mean something anywhere.
+    static string FlowScalar(object? value) =>
+        value is string { Length: > 0 } text && text.AsSpan().ContainsAny(",[]{}:#?&*!|>'%@`\"") ? Quoted(text) : Scalar(value);
+
+    static string Scalar(object? value)
     {
-        var text = Scalar(value);
-        var needsQuotes = value is string { Length: > 0 } plain && text == plain && plain.AsSpan().ContainsAny(",[]{}:#");
-        return needsQuotes ? $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : text;
+        var written = YamlWriter.WritePretty(value is ExplicitNull ? null : value).TrimEnd('\n');
+        return written.StartsWith('\'') ? Quoted((string)value!) : written;
     }
 
-    static string Scalar(object? value) => YamlWriter.WritePretty(value is ExplicitNull ? null : value).TrimEnd('\n');
+    // In double quotes, as people write them; where the text has what would need an escape, as the writer has it.
+    static string Quoted(string text)
+    {
+        if (!text.AsSpan().ContainsAny('\\', '"') && !text.Any(char.IsControl))
+            return $"\"{text}\"";
+        var written = YamlWriter.WritePretty(text).TrimEnd('\n');
+        return written[0] is '\'' or '"' ? written : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
 }

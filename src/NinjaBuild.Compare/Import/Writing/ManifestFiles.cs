@@ -11,19 +11,17 @@ static class ManifestFiles
 {
     const string Folder = "manifests";
 
-    // The chart writes these into every object.
-    static readonly string[] MadeLabels = ["helm.sh/chart", "app.kubernetes.io/managed-by"];
-
     /// <summary>The files, by their paths relative to the chart's folder, with the environment that alone has them; null for all.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="environments">The environments.</param>
-    public static IReadOnlyList<(string Path, string? Environment, string Text)> Of(IEnumerable<LiveObject> objects, IReadOnlyList<LiveEnvironment> environments)
+    /// <param name="chart">The label that the chart writes into every object.</param>
+    public static IReadOnlyList<(string Path, string? Environment, string Text)> Of(IEnumerable<LiveObject> objects, IReadOnlyList<LiveEnvironment> environments, string chart)
     {
         var files = new SortedDictionary<(string Environment, string Kind), List<Map>>();
         foreach (var item in objects)
         {
             var trees = environments.Where(environment => item.Trees.ContainsKey(environment.Name))
-                .Select(environment => (environment.Name, Tree: Bare(item.Trees[environment.Name], environment))).ToList();
+                .Select(environment => (environment.Name, Tree: Bare(item.Trees[environment.Name], environment, chart))).ToList();
             if (trees.Count == environments.Count && trees.TrueForAll(entry => Fields.AreSame(entry.Tree, trees[0].Tree)))
                 Add("", item.Kind, trees[0].Tree);
             else
@@ -43,7 +41,7 @@ static class ManifestFiles
         }
     }
 
-    static Map Bare(Map tree, LiveEnvironment environment)
+    static Map Bare(Map tree, LiveEnvironment environment, string chart)
     {
         var bare = TreeAccess.CopyMapping(tree);
         if (bare.GetValueOrDefault("metadata") is not Map metadata)
@@ -51,10 +49,11 @@ static class ManifestFiles
         metadata.Remove("namespace");
         if (metadata.GetValueOrDefault("labels") is Map labels)
         {
-            foreach (var name in MadeLabels)
-                labels.Remove(name);
-            if (labels.GetValueOrDefault("app.kubernetes.io/instance") is string instance && instance == environment.Release)
-                labels.Remove("app.kubernetes.io/instance");
+            foreach (var (name, made) in new[] { ("helm.sh/chart", chart), ("app.kubernetes.io/managed-by", "Helm"), ("app.kubernetes.io/instance", environment.Release) })
+            {
+                if (labels.GetValueOrDefault(name) is string value && value == made)
+                    labels.Remove(name);
+            }
         }
 
         foreach (var name in metadata.Where(entry => entry.Value is null or Map { Count: 0 }).Select(entry => entry.Key).ToList())
