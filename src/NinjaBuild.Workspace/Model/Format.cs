@@ -71,4 +71,7 @@ public enum Format
 
     /// <summary>A name pattern of literal text and the placeholders <c>{app}</c>, <c>{chart}</c>, <c>{domain}</c>, <c>{release}</c>.</summary>
     NamePattern,
+
+    /// <summary>A day, as <c>2026-12-31</c>.</summary>
+    Date,
 }

@@ -28,6 +28,7 @@ static class FormatNames
         Format.QualifiedName => "`NAME` or `PREFIX/NAME`",
         Format.LabelValue => "label value",
         Format.NamePattern => "placeholders: `{app}`, `{chart}`, `{domain}`, `{release}`",
+        Format.Date => "day such as `2026-12-31`",
         _ => "text",
     };
 }
