@@ -74,4 +74,7 @@ public enum Format
 
     /// <summary>A label value with the placeholders of a name pattern.</summary>
     LabelPattern,
+
+    /// <summary>A day, as <c>2026-12-31</c>.</summary>
+    Date,
 }

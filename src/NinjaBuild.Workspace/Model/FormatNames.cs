@@ -29,6 +29,7 @@ static class FormatNames
         Format.LabelValue => "label value",
         Format.NamePattern => "placeholders: `{app}`, `{chart}`, `{domain}`, `{release}`, `{environment}`",
         Format.LabelPattern => "label value with the same placeholders as names",
+        Format.Date => "day such as `2026-12-31`",
         _ => "text",
     };
 }
