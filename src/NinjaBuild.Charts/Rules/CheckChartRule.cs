@@ -61,13 +61,16 @@ sealed class CheckChartRule : IRule
             var overlay = $"values-{environment}.yaml";
             var values = environment == NoEnvironment ? null : ValuesFile.Read(files[overlay], $"{release.Chart}/{overlay}");
             var options = new ReleaseOptions { Name = release.Chart, Namespace = @namespace, KubeVersion = KubeVersion.Parse(release.Kubernetes) };
-            var text = new ReleaseText().Write(Helm.Releases.Release.Of(renderer.Render(options, values)));
+            var rendered = renderer.Render(options, values);
+            var text = new ReleaseText().Write(Helm.Releases.Release.Of(rendered));
             outputs.Add($"{Manifests}/{environment}.yaml", GoString.ToBytes(text));
             findings.AddRange(linter.Lint(new LintOptions
             {
                 Values = values ?? new Dictionary<string, object?>(),
                 Namespace = @namespace,
                 KubeVersion = options.KubeVersion,
+                Rendered = rendered,
+                SkipSchemaValidation = true, // rendering has held the values against it
             }));
         }
         catch (ChartException error)

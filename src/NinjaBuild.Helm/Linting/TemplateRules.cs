@@ -17,9 +17,7 @@ sealed class TemplateRules(Chart chart, ChartRenderer renderer, LintOptions opti
         ResolvedChart resolved;
         try
         {
-            var release = new ReleaseOptions { Name = "test-release", Namespace = options.Namespace, KubeVersion = options.KubeVersion };
-            var settings = new RenderOptions { IsLinting = true, Limits = options.Limits, SkipSchemaValidation = options.SkipSchemaValidation };
-            rendered = renderer.Render(release, options.Values, settings);
+            rendered = options.Rendered ?? Render();
             resolved = renderer.Resolve(options.Values, []);
         }
         catch (ChartException error)
@@ -33,6 +31,11 @@ sealed class TemplateRules(Chart chart, ChartRenderer renderer, LintOptions opti
             Template(template, texts.GetValueOrDefault($"{chart.Name}/{template.Path}", ""));
         return resolved;
     }
+
+    RenderedChart Render() => renderer.Render(
+        new ReleaseOptions { Name = "test-release", Namespace = options.Namespace, KubeVersion = options.KubeVersion },
+        options.Values,
+        new RenderOptions { IsLinting = true, Limits = options.Limits, SkipSchemaValidation = options.SkipSchemaValidation });
 
     void Template(ChartFile template, string rendered)
     {
