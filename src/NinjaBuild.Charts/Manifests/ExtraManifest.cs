@@ -6,6 +6,9 @@ namespace NinjaBuild.Charts.Manifests;
 /// <summary>A YAML file of Kubernetes objects that a user adds to a chart (<c>manifests:</c> of an app or a chart).</summary>
 static class ExtraManifest
 {
+    /// <summary>The annotation of an object that belongs to another namespace than the release's; it does not get into the chart.</summary>
+    const string NamespaceAnnotation = "ninjabuild.dev/namespace";
+
     /// <summary>Reads the objects of a file as data for <c>manifest.yaml.tmpl</c>.</summary>
     /// <exception cref="RuleException">The file is no YAML, or holds something that is no Kubernetes object.</exception>
     public static List<object?> Read(string path, byte[] content)
@@ -31,12 +34,21 @@ static class ExtraManifest
 
         var whole = (Dictionary<string, object?>)YamlValues.ToObject(mapping)!;
         var meta = (Dictionary<string, object?>)whole["metadata"]!;
+        string? elsewhere = null;
+        if (meta.GetValueOrDefault("annotations") is Dictionary<string, object?> annotations && annotations.Remove(NamespaceAnnotation, out var named))
+        {
+            elsewhere = named as string;
+            if (annotations.Count == 0)
+                meta.Remove("annotations");
+        }
+
         var labels = meta.GetValueOrDefault("labels") as Dictionary<string, object?> ?? [];
         return new Dictionary<string, object?>
         {
             ["head"] = new Dictionary<string, object?> { ["apiVersion"] = apiVersion, ["kind"] = kind },
             ["metadata"] = Without(meta, "labels", "namespace"),
             ["labels"] = labels,
+            ["namespace"] = elsewhere,
             ["namespaced"] = !ClusterScope.Contains(apiVersion, kind),
             ["body"] = Without(whole, "apiVersion", "kind", "metadata"),
         };

@@ -1,5 +1,4 @@
 using System.Text;
-using NinjaBuild.Compare.Import.Inference;
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;

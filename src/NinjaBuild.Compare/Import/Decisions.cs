@@ -1,7 +1,6 @@
 using NinjaBuild.Compare.Import.Inference;
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Compare.Import.Secrets;
-using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Compare.Import;
 
@@ -17,7 +16,7 @@ sealed class Decisions(LiveChart live, AppGrouping grouping, SecretRemoval secre
     {
         foreach (var (secret, keys) in secrets.Needed.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             yield return $"Secret {secret} must exist before the chart is deployed{(keys.Count == 0 ? "" : $", with {string.Join(", ", keys)}")}";
-        if (secrets.Removed.Any(secret => secret.Where.StartsWith("Secret ", StringComparison.Ordinal)))
+        if (secrets.Own.Count > 0)
             yield return "Annotate the live Secrets with helm.sh/resource-policy: keep before the first deployment, or Helm deletes them as no longer part of the chart";
         foreach (var fault in live.Faults)
             yield return $"Not imported: {fault}";
@@ -25,14 +24,9 @@ sealed class Decisions(LiveChart live, AppGrouping grouping, SecretRemoval secre
             yield return $"Not imported, because it has no name of its own: {name}";
         if (live.CustomResourceFiles > 0)
             yield return $"The chart installs CustomResourceDefinitions ({live.CustomResourceFiles} files in crds/): a composed chart has none, install them apart from it";
-        foreach (var job in grouping.Apps.Where(app => app.Workload.Kind == "Job" && !app.Workload.Annotations.ContainsKey("helm.sh/hook")))
+        foreach (var job in grouping.Apps.Where(app => app.IsHashedJob))
             yield return $"Job {job.Workload.Name} gets a name that ends in a hash of its template, because a Job's template cannot change";
-        foreach (var item in grouping.Rest.Where(IsElsewhere))
-            yield return $"{item} lives in another namespace than the release: a chart's manifests go to the release's";
         foreach (var item in grouping.Rest.Where(item => item.Kind == "HorizontalPodAutoscaler"))
             yield return $"{item} changes the replicas that the app's declaration sets: leave 'replicas' at its minimum";
     }
-
-    bool IsElsewhere(LiveObject item) => live.Environments.Any(environment =>
-        item.Trees.GetValueOrDefault(environment.Name).Text("metadata", "namespace") is { Length: > 0 } space && space != environment.Namespace);
 }

@@ -3,13 +3,11 @@ using NinjaBuild.Compare.Import.Lifting;
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Compare.Import.Secrets;
 using NinjaBuild.Compare.Import.Writing;
-using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Makes the files of an import from a rendered chart.</summary>
 sealed class ImportPlan
@@ -24,7 +22,7 @@ sealed class ImportPlan
     public ImportPlan(string chart, LiveChart live, TargetWorkspace workspace)
     {
         (_chart, _live, _workspace) = (chart, live, workspace);
-        _objects = LiveObject.Unite(live.Environments, chart, _secrets, _unnamed);
+        _objects = LiveObject.Unite(live.Environments, _secrets, _unnamed);
         if (_objects.Count == 0)
             throw new ImportException([$"{live.Chart.Source}: renders to no objects{(_secrets.Removed.Count > 0 ? " but Secrets" : "")}: give the values with which it is deployed (--values FILE)"], isUsage: false);
     }
@@ -54,11 +52,14 @@ sealed class ImportPlan
             files.AddRange(AppFile.Write($"{WorkspaceLayout.AppsFolder}/{_chart}/{app.Name}", constant, EnvironmentOverlays.Of(trees[app])));
         }
 
-        var manifests = ManifestFiles.Of(grouping.Rest, _live.Environments, $"{_chart}-{ChartFile.VersionOf(_live.Chart.Metadata)}".Replace('+', '_'));
+        var manifests = ManifestFiles.Of(grouping.Rest, _live.Environments, _chart, ChartFile.VersionOf(_live.Chart.Metadata));
         var chart = Chart(grouping, naming, EnvironmentOverlays.Of(shared), manifests);
         var folder = $"{WorkspaceLayout.ChartsFolder}/{_chart}";
         files.Insert(0, new ImportedFile($"{folder}/{WorkspaceLayout.ChartFile}", chart.Write()));
         files.AddRange(manifests.Select(file => new ImportedFile($"{folder}/{file.Path}", file.Text)));
+        var decisions = renamed.Concat(new Decisions(_live, grouping, _secrets, _unnamed).Of()).ToList();
+        var jobs = grouping.Apps.Where(app => app.IsHashedJob).Select(app => app.Workload.Name).ToList();
+        files.Insert(1, new ImportedFile($"{folder}/{WorkspaceLayout.MigrationFile}", new MigrationFile(_live, _chart, [.. _secrets.Own], jobs, decisions).Write()));
         return new ImportResult
         {
             Chart = _chart,
@@ -67,7 +68,7 @@ sealed class ImportPlan
             Apps = [.. grouping.Apps.Select(app => new InferredApp(app.Name, app.Type, app.Why, app.Certainty) { Source = app.Workload.ToString() })],
             Kept = [.. grouping.Rest.Select(item => new KeptObject(item.Kind, item.Name, grouping.WhyNot(item)))],
             Secrets = _secrets.Removed,
-            Decisions = [.. renamed, .. new Decisions(_live, grouping, _secrets, _unnamed).Of()],
+            Decisions = decisions,
         };
     }
 
@@ -140,7 +141,7 @@ sealed class ImportPlan
         apps.Where(app => app.Ingress is not null && trees[app].ContainsKey(environment)).ToDictionary(app => app, app => trees[app][environment]);
 
     ChartFile Chart(AppGrouping grouping, AppNaming naming, EnvironmentOverlays shared, IReadOnlyList<(string Path, string? Environment, string Text)> manifests) =>
-        new(_chart, _live.Chart.Metadata, grouping.Apps, naming.OfChart(grouping.IsIngressPerApp ? null : grouping.Ingresses.FirstOrDefault()), grouping.IsIngressPerApp, shared)
+        new(_chart, _live.Chart.Metadata, grouping.Apps, naming.OfChart(grouping.IsIngressPerApp ? null : grouping.Ingresses is [var ingress, ..] ? ingress : null), grouping.IsIngressPerApp, shared)
         {
             Namespaces = _live.Environments.Where(environment => environment.Namespace != _chart).ToDictionary(environment => environment.Name, environment => environment.Namespace),
             Missing = [.. from environment in _live.Environments from app in grouping.Apps where !app.Workload.Trees.ContainsKey(environment.Name) select (environment.Name, app.Name)],

@@ -49,11 +49,8 @@ public enum Certainty
     /// <summary>Nothing else fits.</summary>
     Certain,
 
-    /// <summary>Something else is possible.</summary>
+    /// <summary>Something else is possible: a person should look.</summary>
     Likely,
-
-    /// <summary>A person should look.</summary>
-    Guess,
 }
 
 /// <summary>An object that no app makes: it is kept as a manifest.</summary>

@@ -7,27 +7,57 @@ static class FurtherFieldChecks
 {
     static readonly Dictionary<string, string> Container = new()
     {
-        ["name"] = "naming.container", ["image"] = "image", ["imagePullPolicy"] = "image.pullPolicy", ["command"] = "command", ["args"] = "args",
-        ["envFrom"] = "envFrom", ["livenessProbe"] = "health.liveness", ["readinessProbe"] = "health.readiness", ["startupProbe"] = "health.startup",
-        ["resources"] = "resources", ["lifecycle"] = "lifecycle", ["securityContext"] = "securityContext",
+        ["name"] = "naming.container",
+        ["image"] = "image",
+        ["imagePullPolicy"] = "image.pullPolicy",
+        ["command"] = "command",
+        ["args"] = "args",
+        ["envFrom"] = "envFrom",
+        ["livenessProbe"] = "health.liveness",
+        ["readinessProbe"] = "health.readiness",
+        ["startupProbe"] = "health.startup",
+        ["resources"] = "resources",
+        ["lifecycle"] = "lifecycle",
+        ["securityContext"] = "securityContext",
     };
 
     static readonly Dictionary<string, string> Pod = new()
     {
-        ["containers"] = "sidecars", ["initContainers"] = "initContainers", ["serviceAccountName"] = "serviceAccount.name", ["serviceAccount"] = "serviceAccount.name",
-        ["automountServiceAccountToken"] = "serviceAccount.automountToken", ["imagePullSecrets"] = "image.pullSecrets", ["priorityClassName"] = "priorityClassName",
-        ["terminationGracePeriodSeconds"] = "terminationGracePeriodSeconds", ["securityContext"] = "podSecurityContext", ["nodeSelector"] = "nodeSelector",
-        ["affinity"] = "affinity", ["tolerations"] = "tolerations", ["topologySpreadConstraints"] = "topologySpreadConstraints",
+        ["containers"] = "sidecars",
+        ["initContainers"] = "initContainers",
+        ["serviceAccountName"] = "serviceAccount.name",
+        ["serviceAccount"] = "serviceAccount.name",
+        ["automountServiceAccountToken"] = "serviceAccount.automountToken",
+        ["imagePullSecrets"] = "image.pullSecrets",
+        ["priorityClassName"] = "priorityClassName",
+        ["terminationGracePeriodSeconds"] = "terminationGracePeriodSeconds",
+        ["securityContext"] = "podSecurityContext",
+        ["nodeSelector"] = "nodeSelector",
+        ["affinity"] = "affinity",
+        ["tolerations"] = "tolerations",
+        ["topologySpreadConstraints"] = "topologySpreadConstraints",
     };
 
     static readonly Dictionary<string, string> Workload = new()
     {
-        ["replicas"] = "replicas", ["selector"] = "selector", ["strategy"] = "strategy", ["backoffLimit"] = "backoffLimit", ["activeDeadlineSeconds"] = "activeDeadlineSeconds",
-        ["ttlSecondsAfterFinished"] = "ttlSecondsAfterFinished", ["schedule"] = "schedule", ["timeZone"] = "timeZone", ["concurrencyPolicy"] = "concurrencyPolicy",
-        ["template"] = "podSpec", ["jobTemplate"] = "podSpec",
+        ["replicas"] = "replicas",
+        ["selector"] = "selector",
+        ["strategy"] = "strategy",
+        ["backoffLimit"] = "backoffLimit",
+        ["activeDeadlineSeconds"] = "activeDeadlineSeconds",
+        ["ttlSecondsAfterFinished"] = "ttlSecondsAfterFinished",
+        ["schedule"] = "schedule",
+        ["timeZone"] = "timeZone",
+        ["concurrencyPolicy"] = "concurrencyPolicy",
+        ["template"] = "podSpec",
+        ["jobTemplate"] = "podSpec",
     };
 
-    static readonly Dictionary<string, string> Service = new() { ["type"] = "service.type", ["selector"] = "selector" };
+    static readonly Dictionary<string, string> Service = new()
+    {
+        ["type"] = "service.type",
+        ["selector"] = "selector",
+    };
 
     static readonly string[] Lists = ["env", "ports", "volumeMounts", "volumes"];
 

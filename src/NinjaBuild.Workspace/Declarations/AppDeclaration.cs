@@ -221,7 +221,8 @@ public sealed record AppDeclaration : Declaration
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>Extra YAML files.</summary>
-    [Field("Extra YAML files, relative to this one, whose objects go into the chart; their namespace and labels are set by the chart.",
+    [Field("Extra YAML files, relative to this one, whose objects go into the chart; their namespace and labels are set by the chart. "
+        + "The annotation `ninjabuild.dev/namespace` names another namespace.",
         Format = Format.RelativePath, Fixed = true)]
     public IReadOnlyList<string> Manifests { get; init; } = [];
 

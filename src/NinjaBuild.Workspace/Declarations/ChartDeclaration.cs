@@ -71,7 +71,8 @@ public sealed record ChartDeclaration : Declaration
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Extra YAML files of the chart.</summary>
-    [Field("Extra YAML files, relative to this one, whose objects go into the chart; their namespace and labels are set by the chart.",
+    [Field("Extra YAML files, relative to this one, whose objects go into the chart; their namespace and labels are set by the chart. "
+        + "The annotation `ninjabuild.dev/namespace` names another namespace.",
         Format = Format.RelativePath)]
     public IReadOnlyList<string> Manifests { get; init; } = [];
 

@@ -1,12 +1,10 @@
 using NinjaBuild.Compare.Import.Reading;
-using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Works out the declaration of an app from its live objects in one environment.</summary>
 /// <param name="app">The app.</param>
@@ -45,7 +43,7 @@ sealed class AppFields(LiveApp app, LiveEnvironment environment, string chart, W
         Account(fields, pod);
         if (app.Ingress is not null)
             fields["ingress"] = IngressFields.OfApp(app, environment.Name, ports);
-        fields.Put("labels", LabelFields.Labels(app, workload, environment, chart));
+        fields.Put("labels", LabelFields.Labels(app, workload, environment.Name, chart));
         fields.Put("annotations", LabelFields.Annotations(app, workload));
         fields.Put("podAnnotations", LabelFields.PodAnnotations(app, workload));
         return fields;
@@ -56,7 +54,7 @@ sealed class AppFields(LiveApp app, LiveEnvironment environment, string chart, W
     {
         var fields = new Map { ["name"] = app.Name, ["type"] = ModelType.NameOf(app.Type) };
         fields.Put("domain", LabelFields.Domain(app, chart));
-        if (app.Workload.Kind == "Job" && !app.Workload.Annotations.ContainsKey(HelmHook.Annotation))
+        if (app.IsHashedJob)
             fields["hook"] = false;
         return fields;
     }
@@ -157,7 +155,7 @@ sealed class AppFields(LiveApp app, LiveEnvironment environment, string chart, W
             account["create"] = true;
             account.Put("annotations", LabelFields.Sound(tree.Mapping("metadata", "annotations")));
         }
-        else if (pod.Text("serviceAccountName") is { Length: > 0 } name and not "default")
+        else if (pod.Text("serviceAccountName") is { Length: > 0 } name)
             account["name"] = name;
 
         if ((pod.At("automountServiceAccountToken") ?? tree.At("automountServiceAccountToken") ?? true) is true)

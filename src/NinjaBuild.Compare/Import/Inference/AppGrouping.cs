@@ -4,8 +4,6 @@ using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Compare.Import.Inference;
 
-using Map = Dictionary<string, object?>;
-
 /// <summary>Finds the apps among a chart's objects, and which objects belong to which.</summary>
 sealed class AppGrouping
 {

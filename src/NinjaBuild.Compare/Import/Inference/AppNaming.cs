@@ -1,15 +1,15 @@
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Finds the patterns that the live names, container names and selectors of a chart follow.</summary>
 sealed class AppNaming
 {
     const string AppPlaceholder = "{app}";
+    const string ReleasePlaceholder = "{release}";
 
     static readonly (string Field, string Default)[] Patterns =
     [
@@ -84,7 +84,7 @@ sealed class AppNaming
 
     // The selector that a chart makes where nothing is pinned.
     static bool IsMade(Map selector) => selector.Count == 2 && selector.GetValueOrDefault("app.kubernetes.io/name") is AppPlaceholder
-        && selector.GetValueOrDefault("app.kubernetes.io/instance") is NameParts.Release;
+        && selector.GetValueOrDefault("app.kubernetes.io/instance") is ReleasePlaceholder;
 
     Dictionary<string, string> Live(LiveApp app)
     {
@@ -98,7 +98,7 @@ sealed class AppNaming
         return names;
     }
 
-    string Container(LiveApp app) => Across(app, workload => app.Container(workload).Text("name") ?? app.Name, isRelease: false)
+    string Container(LiveApp app) => Across(app, workload => app.Container(workload).Text("name") ?? app.Name)
         ?? throw new NotAnAppException("its container has another name in each environment");
 
     Map Selector(LiveApp app, string name)
@@ -107,7 +107,7 @@ sealed class AppNaming
         var selector = new Map();
         foreach (var label in labels.Keys)
         {
-            var value = Across(app, workload => workload.Text("spec", "selector", "matchLabels", label) ?? "", label == "app.kubernetes.io/instance" || label == "release")
+            var value = Across(app, workload => workload.Text("spec", "selector", "matchLabels", label) ?? "", label)
                 ?? throw new NotAnAppException("its selector is another one in each environment");
             selector[label] = NameParts.Replace(value, app.Name, name);
         }
@@ -116,13 +116,14 @@ sealed class AppNaming
     }
 
     // A text that is the same in all environments once the environment's name is taken out of it; null where it is not.
-    string? Across(LiveApp app, Func<Map, string> textOf, bool isRelease)
+    string? Across(LiveApp app, Func<Map, string> textOf, string label = "")
     {
         var texts = app.Workload.Trees.Select(entry => (Text: textOf(entry.Value), Environment: _environments.First(environment => environment.Name == entry.Key))).ToList();
         var isSame = texts.Count > 1 && texts.TrueForAll(entry => entry.Text == texts[0].Text);
-        var patterns = texts.Select(entry => isRelease && entry.Text == entry.Environment.Release
-            ? NameParts.Release
-            : NameParts.Of(entry.Text, isSame ? null : entry.Environment.Name, entry.Environment.Release == _chart ? null : entry.Environment.Release)).Distinct().ToList();
+        // The release of the new chart has the chart's name: that of the live one is known to be meant only where it is the same.
+        var patterns = texts.Select(entry => label is "app.kubernetes.io/instance" or "release" && entry.Text == entry.Environment.Release && entry.Text == _chart
+            ? ReleasePlaceholder
+            : NameParts.Of(entry.Text, isSame ? null : entry.Environment.Name)).Distinct().ToList();
         return patterns is [var only] && Formats.Fault(Format.LabelPattern, only) is null ? only : null;
     }
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>The ports of an app in one environment: what its container opens, and what its Service makes of that.</summary>
 sealed class AppPorts

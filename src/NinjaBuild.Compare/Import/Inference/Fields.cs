@@ -1,10 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using NinjaBuild.Kubernetes.Trees;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Fields of declarations as plain values, in the making.</summary>
 static class Fields

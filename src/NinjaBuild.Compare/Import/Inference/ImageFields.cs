@@ -1,9 +1,8 @@
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>The image of a container as an app declares it.</summary>
 static class ImageFields

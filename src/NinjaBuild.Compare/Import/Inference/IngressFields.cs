@@ -1,9 +1,8 @@
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Kubernetes.Trees;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Routes as apps and charts declare them.</summary>
 static class IngressFields

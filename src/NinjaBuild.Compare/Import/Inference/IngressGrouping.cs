@@ -1,10 +1,9 @@
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Finds which Ingresses an apps' declarations can make, and gives each app its routes.</summary>
 static class IngressGrouping

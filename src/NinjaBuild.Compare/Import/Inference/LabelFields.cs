@@ -1,12 +1,10 @@
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
-using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>The labels and annotations of a workload as an app declares them: those that the chart would not make by itself.</summary>
 static class LabelFields
@@ -25,7 +23,7 @@ static class LabelFields
     }
 
     /// <summary>The <c>labels</c>.</summary>
-    public static Map Labels(LiveApp app, Map workload, LiveEnvironment environment, string chart)
+    public static Map Labels(LiveApp app, Map workload, string environment, string chart)
     {
         var own = workload.Mapping("metadata", "labels");
         var pod = app.PodLabels(workload);
@@ -33,11 +31,11 @@ static class LabelFields
         var labels = new Map();
         foreach (var name in own.Keys.Union(pod.Keys).Except(Superseded))
         {
-            if ((pod.GetValueOrDefault(name) ?? own.GetValueOrDefault(name)) is not string value || value == Made(app, name, environment, chart)
+            if ((pod.GetValueOrDefault(name) ?? own.GetValueOrDefault(name)) is not string value || value == Made(app, name, chart)
                 || Formats.Fault(Format.QualifiedName, name) is not null || Formats.Fault(Format.LabelValue, value) is not null)
                 continue;
             // Pods have their selector's labels in any case.
-            if (selector.ContainsKey(name) && (!own.ContainsKey(name) || NameParts.Of(value, environment.Name, environment.Release == chart ? null : environment.Release) != value))
+            if (selector.ContainsKey(name) && (!own.ContainsKey(name) || NameParts.Of(value, environment) != value))
                 continue;
             labels[name] = value;
         }
@@ -81,10 +79,10 @@ static class LabelFields
         return sound;
     }
 
-    static string? Made(LiveApp app, string label, LiveEnvironment environment, string chart) => label switch
+    static string? Made(LiveApp app, string label, string chart) => label switch
     {
         Recommended + "name" => app.Name,
-        Recommended + "instance" => environment.Release,
+        Recommended + "instance" => chart,
         Recommended + "component" => ModelType.NameOf(app.Type),
         Recommended + "part-of" => Domain(app, chart) ?? chart,
         _ => null,

@@ -1,11 +1,11 @@
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Compare.Import.Secrets;
+using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Declarations;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>A workload of a live chart, with the objects that belong to it alone.</summary>
 /// <param name="workload">Its Deployment, Job or CronJob.</param>
@@ -37,6 +37,9 @@ sealed class LiveApp(LiveObject workload)
 
     /// <summary>Whether it runs to an end.</summary>
     public bool IsJob => Workload.Kind is "Job" or "CronJob";
+
+    /// <summary>Whether it is a Job of the release itself, whose composed name ends in a hash.</summary>
+    public bool IsHashedJob => Workload.Kind == "Job" && !Workload.Annotations.ContainsKey(HelmHook.Annotation);
 
     /// <summary>Its type.</summary>
     public AppType Type => IsJob ? AppType.Job : Service is null ? AppType.Worker : Ingress is null ? AppType.InternalApi : AppType.ExternalApi;

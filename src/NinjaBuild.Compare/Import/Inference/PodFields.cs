@@ -1,9 +1,8 @@
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>What of a pod is one app's own container, and the rest of it, as an app declares them.</summary>
 static class PodFields
@@ -68,7 +67,9 @@ static class PodFields
 
     static void Further(Map fields, string spec, string name, object? value)
     {
-        if (value is null)
+        // What holds anyway need not be said.
+        if (value is null or false or Map { Count: 0 } || (name, value) is ("dnsPolicy", "ClusterFirst") or ("schedulerName", "default-scheduler")
+            or ("terminationMessagePath", "/dev/termination-log") or ("terminationMessagePolicy", "File") || (name, value) is ("enableServiceLinks", true))
             return;
         var further = fields.GetValueOrDefault(spec) as Map ?? [];
         further[name] = value;

@@ -1,10 +1,9 @@
 using System.Globalization;
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>The probes of a container as an app declares them.</summary>
 static class ProbeFields

@@ -1,8 +1,7 @@
 using NinjaBuild.Kubernetes.Trees;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Inference;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Security contexts as an app declares them: what is live, with the secure defaults taken away that it does without.</summary>
 static class SecurityFields

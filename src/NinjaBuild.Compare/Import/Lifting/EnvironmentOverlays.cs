@@ -1,8 +1,7 @@
 using NinjaBuild.Compare.Import.Inference;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Lifting;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Splits what holds in each environment into what holds in general and what differs.</summary>
 /// <param name="Base">What holds in general.</param>

@@ -1,8 +1,7 @@
 using NinjaBuild.Compare.Import.Inference;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Lifting;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Moves to the chart what all its apps have in common.</summary>
 static class SharedFields

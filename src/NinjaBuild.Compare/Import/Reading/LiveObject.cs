@@ -1,14 +1,13 @@
 using NinjaBuild.Compare.Import.Secrets;
 using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Reading;
 
-using Map = Dictionary<string, object?>;
-
 /// <summary>An object of a chart in all environments that have it, without secrets.</summary>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Name">Its name, with <c>{environment}</c> and <c>{release}</c> where they are part of it.</param>
+/// <param name="Name">Its name, with <c>{environment}</c> where that is part of it.</param>
 /// <param name="Trees">Its fields, by environment.</param>
 sealed record LiveObject(string Kind, string Name, IReadOnlyDictionary<string, Map> Trees)
 {
@@ -26,15 +25,14 @@ sealed record LiveObject(string Kind, string Name, IReadOnlyDictionary<string, M
 
     /// <summary>Puts the objects of all environments together.</summary>
     /// <param name="environments">The environments.</param>
-    /// <param name="chart">Name of the new chart; a release of another name is a part of names that is worth knowing.</param>
     /// <param name="secrets">Takes secrets out of them.</param>
     /// <param name="unnamed">Takes objects that have no name of their own.</param>
-    public static IReadOnlyList<LiveObject> Unite(IReadOnlyList<LiveEnvironment> environments, string chart, SecretRemoval secrets, ICollection<string> unnamed)
+    public static IReadOnlyList<LiveObject> Unite(IReadOnlyList<LiveEnvironment> environments, SecretRemoval secrets, ICollection<string> unnamed)
     {
         foreach (var environment in environments)
             secrets.Learn(environment.Objects);
 
-        var names = new NamesAcross(environments, chart);
+        var names = new NamesAcross(environments);
         var united = new Dictionary<(string Group, string Kind, string Name), Dictionary<string, Map>>();
         foreach (var environment in environments)
         {
@@ -60,7 +58,7 @@ sealed record LiveObject(string Kind, string Name, IReadOnlyDictionary<string, M
     }
 
     /// <summary>Finds out which names are the same object's in different environments.</summary>
-    sealed class NamesAcross(IReadOnlyList<LiveEnvironment> environments, string chart)
+    sealed class NamesAcross(IReadOnlyList<LiveEnvironment> environments)
     {
         readonly ILookup<ObjectIdentity, string> _where = environments
             .SelectMany(environment => environment.Objects.Select(item => (item.Identity, environment.Name)))
@@ -70,7 +68,7 @@ sealed record LiveObject(string Kind, string Name, IReadOnlyDictionary<string, M
         {
             // A name that another environment has as well does not depend on this one.
             var isShared = environments.Count > 1 && _where[item.Identity with { Namespace = "" }].Any(other => other != environment.Name);
-            return NameParts.Of(item.Name!, isShared ? null : environment.Name, environment.Release == chart ? null : environment.Release);
+            return NameParts.Of(item.Name!, isShared ? null : environment.Name);
         }
     }
 }

@@ -1,23 +1,15 @@
 namespace NinjaBuild.Compare.Import.Reading;
 
-/// <summary>Finds the environment and the release in names.</summary>
+/// <summary>Finds the environment in names.</summary>
 static class NameParts
 {
     /// <summary>The placeholder of the environment.</summary>
     public const string Environment = "{environment}";
 
-    /// <summary>The placeholder of the release.</summary>
-    public const string Release = "{release}";
-
-    /// <summary>A name with placeholders where the environment and the release stand in it.</summary>
+    /// <summary>A name with a placeholder where the environment stands in it.</summary>
     /// <param name="name">The name.</param>
     /// <param name="environment">The environment; null where the name does not depend on it.</param>
-    /// <param name="release">The release; null where the name does not depend on it.</param>
-    public static string Of(string name, string? environment, string? release)
-    {
-        var known = release is null ? name : Replace(name, release, Release);
-        return environment is null or LiveEnvironment.Default ? known : Replace(known, environment, Environment);
-    }
+    public static string Of(string name, string? environment) => environment is null or LiveEnvironment.Default ? name : Replace(name, environment, Environment);
 
     /// <summary>A text with a placeholder for the last part of it that is a word; parts are divided by hyphens and dots.</summary>
     public static string Replace(string text, string word, string placeholder)
@@ -32,11 +24,10 @@ static class NameParts
         return text;
     }
 
-    /// <summary>A name without its placeholders, and without what joined them to the rest.</summary>
+    /// <summary>A name without the placeholder, and without what joined it to the rest.</summary>
     public static string Without(string name)
     {
-        foreach (var placeholder in (string[])[Environment, Release])
-            name = name.Replace(placeholder, "", StringComparison.Ordinal);
+        name = name.Replace(Environment, "", StringComparison.Ordinal);
         while (name.Contains("--", StringComparison.Ordinal))
             name = name.Replace("--", "-", StringComparison.Ordinal);
         return name.Trim('-', '.').Replace('.', '-');

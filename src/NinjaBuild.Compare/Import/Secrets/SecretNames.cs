@@ -8,7 +8,7 @@ static class SecretNames
         ["password", "passwd", "passphrase", "secret", "privatekey", "apikey", "accesskey", "secretkey", "signingkey", "encryptionkey", "credential", "credentials", "token"];
 
     // Only where they are the last word.
-    static readonly string[] Last = ["pwd", "pass", "salt", "dsn", "auth", "pat", "psk", "pin", "cookie", "webhook"];
+    static readonly string[] Last = ["pwd", "pass", "salt", "dsn", "auth", "pat", "psk", "pin", "cookie"];
 
     // What such a name says about the secret, instead of being it: DB_PASSWORD_FILE, TOKEN_TTL.
     static readonly string[] About =
@@ -16,7 +16,7 @@ static class SecretNames
         "file", "files", "path", "dir", "name", "names", "enabled", "enable", "disabled", "host", "ttl", "expiry", "expires", "expiration", "expire", "length", "size", "type", "policy",
         "header", "count", "issuer", "audience", "algorithm", "alg", "method", "mode", "provider", "scheme", "prefix", "suffix", "min", "max", "seconds", "minutes", "hours", "days",
         "timeout", "interval", "duration", "rotation", "required", "endpoint", "ref", "namespace", "version", "field", "claim", "cache", "limit", "lifetime", "age", "backend", "engine",
-        "store", "url", "uri", "port", "user", "username", "exclude", "include", "annotation", "label", "selector",
+        "store", "url", "uri", "port", "user", "username", "exclude", "include", "annotation", "label", "selector", "cmd", "command", "script", "image",
     ];
 
     /// <summary>Whether a name says that its value is secret.</summary>

@@ -1,10 +1,9 @@
 using System.Text;
 using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Secrets;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>
 /// Takes every secret out of a chart's objects before anything else looks at them, so that no later step can write or print one. A Secret
@@ -14,6 +13,7 @@ sealed class SecretRemoval
 {
     readonly Dictionary<string, SortedSet<string>> _needed = new(StringComparer.Ordinal);
     readonly List<RemovedSecret> _removed = [];
+    readonly SortedSet<string> _own = new(StringComparer.Ordinal);
     readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>What was taken out, each once.</summary>
@@ -21,6 +21,9 @@ sealed class SecretRemoval
 
     /// <summary>Secrets, with their keys, that must exist before the chart is deployed.</summary>
     public IReadOnlyDictionary<string, SortedSet<string>> Needed => _needed;
+
+    /// <summary>Names of the Secrets that the chart itself makes, as people know them.</summary>
+    public IReadOnlyCollection<string> Own => _own;
 
     /// <summary>Learns the values of the chart's Secrets, which may stand in other objects as well.</summary>
     public void Learn(IEnumerable<Manifest> objects)
@@ -42,6 +45,7 @@ sealed class SecretRemoval
         if (item.Kind == "Secret" && item.Identity.Group.Length == 0)
         {
             var keys = item.Tree.Mapping("data").Keys.Concat(item.Tree.Mapping("stringData").Keys).ToList();
+            _own.Add(name);
             Need(item.Name ?? name, keys);
             _removed.Add(new RemovedSecret($"Secret {name}", "not written: it must exist before"));
             return null;
@@ -54,7 +58,9 @@ sealed class SecretRemoval
             Containers(pod, place, item.Name ?? name);
         if (item.Kind == "ConfigMap" && tree.GetValueOrDefault("data") is Map data)
             ConfigKeys(data, place);
-        Texts(tree, place, "");
+        // A definition of a kind describes fields, and holds no values.
+        if (item.Kind != "CustomResourceDefinition")
+            Texts(tree, place, "");
         return tree;
     }
 

@@ -67,16 +67,16 @@ static partial class SecretText
     static bool IsLiteral(string value)
     {
         var text = value.Trim('"', '\'', ' ');
-        return text != Placeholder && SecretValues.CanBeSecret(text) && !text.Contains('(', StringComparison.Ordinal) && !text.Contains('{', StringComparison.Ordinal)
+        return text != Placeholder && SecretValues.CanBeSecret(text) && text.IndexOfAny(['(', '{', '$', '`']) < 0
             && (value[0] is '"' or '\'' || text.Any(char.IsAsciiDigit) || text.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')));
     }
 
-    [GeneratedRegex("""(?<before>(?<![\w.-])(?<name>[\w.-]{3,60})["']?\s*[:=]\s*)(?<value>"[^"\n]+"|'[^'\n]+'|[^\s"',;#}\])]+)""", RegexOptions.None, 2000)]
+    [GeneratedRegex("""(?<before>(?<![\w./@${-])(?<name>[\w.-]{3,60})["']?\s*[:=]\s*)(?<value>"[^"\n]+"|'[^'\n]+'|[^\s"',;#}\])]+)""", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Assignment();
 
-    [GeneratedRegex("""(?<before>[a-z][a-z0-9+.-]*://[^/\s:@'"<>]*:)(?![$<{*])[^/\s@'"]+@""", RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex("""(?<before>[a-z][a-z0-9+.-]*://[^/\s:@'"<>]*:)(?![$<{*])[^/\s@'"]+@""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Url();
 
-    [GeneratedRegex("""([\s"',;]+)""", RegexOptions.None, 2000)]
+    [GeneratedRegex("""(?<gap>[\s"',;]+)""", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Parts();
 }

@@ -27,7 +27,7 @@ static partial class SecretValues
     public static bool CanBeSecret(string value)
     {
         var text = value.Trim();
-        return text.Length > 0 && text is not ("true" or "false" or "null" or "none" or "yes" or "no" or "on" or "off") && !Reference().IsMatch(text) && !Location().IsMatch(text);
+        return text.Length > 0 && text[0] != '`' && !text.Contains("placeholder", StringComparison.OrdinalIgnoreCase) && text is not ("true" or "false" or "null" or "none" or "yes" or "no" or "on" or "off") && !Reference().IsMatch(text) && !Location().IsMatch(text);
     }
 
     /// <summary>Whether a value is so unlike a word or a name that where it stands elsewhere it is the same secret.</summary>
@@ -39,32 +39,32 @@ static partial class SecretValues
     static double Entropy(string text) =>
         -text.GroupBy(c => c).Select(group => group.Count() / (double)text.Length).Sum(share => share * Math.Log2(share));
 
-    [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY", RegexOptions.None, 1000)]
+    [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PrivateKey();
 
     // Forms that their issuers publish so that they can be found: GitHub, GitLab, Slack, AWS, Stripe, Google, SendGrid, npm, Vault, JWT.
     [GeneratedRegex(
         """\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abeprs]-[A-Za-z0-9-]{10,}|(AKIA|ASIA)[A-Z0-9]{16}|[sr]k_(live|test)_[A-Za-z0-9]{10,}|AIza[A-Za-z0-9_-]{30,}|SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|npm_[A-Za-z0-9]{30,}|hv[sb]\.[A-Za-z0-9_-]{20,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*|(Bearer|Basic) [A-Za-z0-9+/=._-]{16,})|https://hooks\.slack\.com/services/[A-Za-z0-9/]+""",
-        RegexOptions.None, 1000)]
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KnownToken();
 
     // user:password@host, where the password is no reference.
-    [GeneratedRegex("""[a-z][a-z0-9+.-]*://[^/\s:@'"<>]*:(?![$<{*])[^/\s@'"]+@""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""[a-z][a-z0-9+.-]*://[^/\s:@'"<>]*:(?![$<{*])[^/\s@'"]+@""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UrlPassword();
 
-    [GeneratedRegex("""(^|[;&?\s])(password|pwd|accountkey|sharedaccesskey|secret)\s*=\s*(?![$<{*\s;])[^;&\s]{3,}""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""(^|[;&?\s])(password|pwd|accountkey|sharedaccesskey|secret)\s*=\s*["']?(?![$<{*\s;"'`])[^;&\s]{3,}""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ConnectionPassword();
 
-    [GeneratedRegex("^[A-Za-z0-9+/=_-]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9+/=_-]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyCharacters();
 
-    [GeneratedRegex("^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Uuid();
 
-    [GeneratedRegex("""^(\$\([A-Za-z0-9_.-]+\)|\$\{[^}]*\}|\$[A-Za-z_][A-Za-z0-9_]*|\{\{.*\}\}|<[^>]*>|\*+)$""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""^(\$\([A-Za-z0-9_.-]+\)|\$\{[^}]*\}|\$[A-Za-z_][A-Za-z0-9_]*|\{\{.*\}\}|<[^>]*>|\*+)$""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 
     // A folder or an address without a password says where a secret is.
-    [GeneratedRegex("""^(/[\w./@-]*|[a-z][a-z0-9+.-]*://[^\s:@]*(:\d+)?(/\S*)?)$""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""^(/[\w./@-]*|[a-z][a-z0-9+.-]*://[^\s:@]*(:\d+)?(/\S*)?)$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Location();
 }

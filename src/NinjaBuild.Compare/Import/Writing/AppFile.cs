@@ -3,10 +3,9 @@ using NinjaBuild.Compare.Import.Lifting;
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Writing;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>The files of an app: its declaration, and its longer configuration as files beside it.</summary>
 static class AppFile

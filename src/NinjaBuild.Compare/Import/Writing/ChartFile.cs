@@ -4,10 +4,9 @@ using NinjaBuild.Helm.Charts;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Workspace.Model;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Writing;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>A chart's declaration.</summary>
 /// <param name="Name">The new chart's name.</param>

@@ -1,11 +1,11 @@
+using System.Buffers;
 using System.Text;
 using NinjaBuild.Compare.Import.Inference;
 using NinjaBuild.Workspace.Model;
 using NinjaBuild.Yaml;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Writing;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>
 /// Writes YAML as a person would: fields in the order of the reference, what is small on one line, comments where something is to be
@@ -14,6 +14,8 @@ using Map = Dictionary<string, object?>;
 sealed class DeclarationText
 {
     const int LineWidth = 110;
+
+    static readonly SearchValues<char> Indicators = SearchValues.Create(",[]{}:#?&*!|>'%@`\"");
 
     readonly StringBuilder _text = new();
     readonly IReadOnlyDictionary<string, string> _comments;
@@ -155,7 +157,7 @@ sealed class DeclarationText
 
     // In flow style commas, brackets and more mean something anywhere.
     static string FlowScalar(object? value) =>
-        value is string { Length: > 0 } text && text.AsSpan().ContainsAny(",[]{}:#?&*!|>'%@`\"") ? Quoted(text) : Scalar(value);
+        value is string { Length: > 0 } text && text.AsSpan().ContainsAny(Indicators) ? Quoted(text) : Scalar(value);
 
     static string Scalar(object? value)
     {

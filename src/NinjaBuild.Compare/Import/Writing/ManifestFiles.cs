@@ -1,10 +1,9 @@
 using NinjaBuild.Compare.Import.Inference;
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Kubernetes.Trees;
+using Map = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace NinjaBuild.Compare.Import.Writing;
-
-using Map = Dictionary<string, object?>;
 
 /// <summary>Writes what no app makes as extra manifests of the chart: one file for each kind, and for each environment where objects differ.</summary>
 static class ManifestFiles
@@ -14,14 +13,15 @@ static class ManifestFiles
     /// <summary>The files, by their paths relative to the chart's folder, with the environment that alone has them; null for all.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="environments">The environments.</param>
-    /// <param name="chart">The label that the chart writes into every object.</param>
-    public static IReadOnlyList<(string Path, string? Environment, string Text)> Of(IEnumerable<LiveObject> objects, IReadOnlyList<LiveEnvironment> environments, string chart)
+    /// <param name="chart">Name of the new chart, which is that of its release too.</param>
+    /// <param name="version">Its version.</param>
+    public static IReadOnlyList<(string Path, string? Environment, string Text)> Of(IEnumerable<LiveObject> objects, IReadOnlyList<LiveEnvironment> environments, string chart, string version)
     {
         var files = new SortedDictionary<(string Environment, string Kind), List<Map>>();
         foreach (var item in objects)
         {
             var trees = environments.Where(environment => item.Trees.ContainsKey(environment.Name))
-                .Select(environment => (environment.Name, Tree: Bare(item.Trees[environment.Name], environment, chart))).ToList();
+                .Select(environment => (environment.Name, Tree: Bare(item.Trees[environment.Name], environment, chart, version))).ToList();
             if (trees.Count == environments.Count && trees.TrueForAll(entry => Fields.AreSame(entry.Tree, trees[0].Tree)))
                 Add("", item.Kind, trees[0].Tree);
             else
@@ -41,15 +41,21 @@ static class ManifestFiles
         }
     }
 
-    static Map Bare(Map tree, LiveEnvironment environment, string chart)
+    static Map Bare(Map tree, LiveEnvironment environment, string chart, string version)
     {
         var bare = TreeAccess.CopyMapping(tree);
         if (bare.GetValueOrDefault("metadata") is not Map metadata)
             return bare;
-        metadata.Remove("namespace");
+        if (metadata.Remove("namespace", out var space) && space is string { Length: > 0 } own && own != environment.Namespace)
+        {
+            var annotations = metadata.GetValueOrDefault("annotations") as Map ?? [];
+            annotations["ninjabuild.dev/namespace"] = own;
+            metadata["annotations"] = annotations;
+        }
+
         if (metadata.GetValueOrDefault("labels") is Map labels)
         {
-            foreach (var (name, made) in new[] { ("helm.sh/chart", chart), ("app.kubernetes.io/managed-by", "Helm"), ("app.kubernetes.io/instance", environment.Release) })
+            foreach (var (name, made) in new[] { ("helm.sh/chart", $"{chart}-{version}".Replace('+', '_')), ("app.kubernetes.io/managed-by", "Helm"), ("app.kubernetes.io/instance", chart) })
             {
                 if (labels.GetValueOrDefault(name) is string value && value == made)
                     labels.Remove(name);
