@@ -1,6 +1,5 @@
 using NinjaBuild.Compare.Import;
 using NinjaBuild.Compare.Import.Writing;
-using NinjaBuild.Helm.Charts;
 using Nuke.Common;
 using Serilog;
 

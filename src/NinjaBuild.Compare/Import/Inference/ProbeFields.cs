@@ -94,7 +94,7 @@ static class ProbeFields
         return headers;
     }
 
-    // The first port goes by its name; a number that is written stays one.
+    // The first port is asked unless another is given.
     static bool Port(Map fields, object? port, AppPorts ports)
     {
         if (port is string name && !long.TryParse(name, CultureInfo.InvariantCulture, out _))
@@ -109,7 +109,8 @@ static class ProbeFields
 
         if (Fields.TextOf(port) is not { } text || !long.TryParse(text, CultureInfo.InvariantCulture, out var given) || given is < 1 or > 65535)
             return false;
-        fields["port"] = given;
+        if (given != ports.FirstNumber)
+            fields["port"] = given;
         return true;
     }
 }

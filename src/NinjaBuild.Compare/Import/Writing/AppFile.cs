@@ -63,10 +63,8 @@ static class AppFile
     static Dictionary<string, string> Comments(Map fields)
     {
         var comments = new Dictionary<string, string>();
-        if (HasNull(fields.GetValueOrDefault("podSecurityContext")))
-            comments["podSecurityContext"] = "The live pods do without the defaults that are null here: remove a line to harden them.";
-        if (HasNull(fields.GetValueOrDefault("securityContext")))
-            comments["securityContext"] = "So does the live container.";
+        if (new[] { "podSecurityContext", "securityContext" }.FirstOrDefault(name => HasNull(fields.GetValueOrDefault(name))) is { } first)
+            comments[first] = "The live pods do without the secure defaults that are null here: remove one to harden them.";
         if (fields.At("resources", "defaults") is false)
             comments["resources"] = "The live container asks for no more than this: remove 'defaults' to have the rest of it from the language.";
         if (fields.At("serviceAccount", "automountToken") is true)
