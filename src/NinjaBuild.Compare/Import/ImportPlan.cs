@@ -58,8 +58,7 @@ sealed class ImportPlan
         files.Insert(0, new ImportedFile($"{folder}/{WorkspaceLayout.ChartFile}", chart.Write()));
         files.AddRange(manifests.Select(file => new ImportedFile($"{folder}/{file.Path}", file.Text)));
         var decisions = renamed.Concat(new Decisions(_live, grouping, _secrets, _unnamed).Of()).ToList();
-        var jobs = grouping.Apps.Where(app => app.IsHashedJob).Select(app => app.Workload.Name).ToList();
-        files.Insert(1, new ImportedFile($"{folder}/{WorkspaceLayout.MigrationFile}", new MigrationFile(_live, _chart, [.. _secrets.Own], jobs, decisions).Write()));
+        files.Insert(1, new ImportedFile($"{folder}/{WorkspaceLayout.MigrationFile}", new MigrationFile(_live, _chart, [.. _secrets.Own], grouping.Apps, decisions).Write()));
         return new ImportResult
         {
             Chart = _chart,

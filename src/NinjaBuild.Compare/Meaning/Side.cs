@@ -19,10 +19,11 @@ sealed class Side
     public Side(IReadOnlyList<Manifest> objects, KubernetesSchema schema)
     {
         Objects = objects;
-        _normal = objects.ToDictionary(manifest => manifest.Identity, Map (manifest) => IngressRules.Merged(manifest.Type, Normal(manifest, schema)));
+        _normal = objects.ToDictionary(manifest => manifest.Identity, Map (manifest) => IngressRules.Merged(manifest.Type, AccountToken.Filled(Normal(manifest, schema), objects)));
         _byKind = objects.ToLookup(manifest => manifest.Kind, StringComparer.Ordinal);
         _selectedLabels = new Lazy<IReadOnlySet<string>>(() => SelectedLabels.Of(_normal.Values));
-        _routes = new Lazy<IReadOnlyList<Model.IngressRoute>>(() => [.. Of("Ingress").SelectMany(ingress => IngressRules.Routes(ingress.Identity.Name, Tree(ingress)))]);
+        _routes = new Lazy<IReadOnlyList<Model.IngressRoute>>(() => [.. Of("Ingress")
+            .SelectMany(ingress => IngressRules.Routes(ingress.Identity.Name, Tree(ingress)).Select(route => route with { Port = NumberOf(route.Port, ingress.Identity.Namespace, route.Service) }))]);
     }
 
     /// <summary>The objects.</summary>
@@ -53,6 +54,10 @@ sealed class Side
     /// <summary>Whether labels are what a selector looks for.</summary>
     public static bool IsSelected(Map labels, Map selector) =>
         selector.All(label => labels.TryGetValue(label.Key, out var value) && CanonicalText.Plain(value) == CanonicalText.Plain(label.Value));
+
+    // A route may give its Service's port by name or by number.
+    string NumberOf(string port, string @namespace, string service) =>
+        Find("Service", @namespace, service).Items("spec", "ports").FirstOrDefault(item => item.Text("name") == port).At("port") is { } number ? CanonicalText.Plain(number) : port;
 
     // What the cluster says of an object, and its version, are no part of what is declared.
     static Dictionary<string, object?> Normal(Manifest manifest, KubernetesSchema schema)

@@ -43,7 +43,7 @@ sealed class AppFields(LiveApp app, LiveEnvironment environment, string chart, W
         Account(fields, pod);
         if (app.Ingress is not null)
             fields["ingress"] = IngressFields.OfApp(app, environment.Name, ports);
-        fields.Put("labels", LabelFields.Labels(app, workload, environment.Name, chart));
+        fields.Put("labels", LabelFields.Labels(app, workload, chart));
         fields.Put("annotations", LabelFields.Annotations(app, workload));
         fields.Put("podAnnotations", LabelFields.PodAnnotations(app, workload));
         return fields;

@@ -1,4 +1,3 @@
-using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Model;
@@ -23,7 +22,7 @@ static class LabelFields
     }
 
     /// <summary>The <c>labels</c>.</summary>
-    public static Map Labels(LiveApp app, Map workload, string environment, string chart)
+    public static Map Labels(LiveApp app, Map workload, string chart)
     {
         var own = workload.Mapping("metadata", "labels");
         var pod = app.PodLabels(workload);
@@ -35,7 +34,7 @@ static class LabelFields
                 || Formats.Fault(Format.QualifiedName, name) is not null || Formats.Fault(Format.LabelValue, value) is not null)
                 continue;
             // Pods have their selector's labels in any case.
-            if (selector.ContainsKey(name) && (!own.ContainsKey(name) || NameParts.Of(value, environment) != value))
+            if (selector.ContainsKey(name) && !own.ContainsKey(name))
                 continue;
             labels[name] = value;
         }

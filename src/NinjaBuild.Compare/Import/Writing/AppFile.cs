@@ -15,6 +15,8 @@ static class AppFile
 
     const string ConfigFolder = "config";
 
+    static readonly string[] SecurityContexts = ["podSecurityContext", "securityContext"];
+
     /// <summary>Writes an app.</summary>
     /// <param name="folder">Its folder in the workspace.</param>
     /// <param name="constant">The fields that hold in every environment by their nature.</param>
@@ -63,7 +65,7 @@ static class AppFile
     static Dictionary<string, string> Comments(Map fields)
     {
         var comments = new Dictionary<string, string>();
-        if (new[] { "podSecurityContext", "securityContext" }.FirstOrDefault(name => HasNull(fields.GetValueOrDefault(name))) is { } first)
+        if (SecurityContexts.FirstOrDefault(name => HasNull(fields.GetValueOrDefault(name))) is { } first)
             comments[first] = "The live pods do without the secure defaults that are null here: remove one to harden them.";
         if (fields.At("resources", "defaults") is false)
             comments["resources"] = "The live container asks for no more than this: remove 'defaults' to have the rest of it from the language.";

@@ -9,10 +9,12 @@ namespace NinjaBuild.Compare.Import.Writing;
 /// <param name="live">The rendered chart.</param>
 /// <param name="chart">Name of the new chart.</param>
 /// <param name="secrets">Names of the chart's own Secrets, which are not written.</param>
-/// <param name="jobs">Live names of Jobs that are no hooks.</param>
+/// <param name="apps">The apps.</param>
 /// <param name="decisions">What a person has to decide or do.</param>
-sealed class MigrationFile(LiveChart live, string chart, IReadOnlyList<string> secrets, IReadOnlyList<string> jobs, IReadOnlyList<string> decisions)
+sealed class MigrationFile(LiveChart live, string chart, IReadOnlyList<string> secrets, IReadOnlyList<LiveApp> apps, IReadOnlyList<string> decisions)
 {
+    const string SyncWave = "argocd.argoproj.io/sync-wave";
+
     /// <summary>The text.</summary>
     public string Write()
     {
@@ -26,17 +28,25 @@ sealed class MigrationFile(LiveChart live, string chart, IReadOnlyList<string> s
 
     List<object?> Accepted()
     {
-        var accepted = secrets.Select(name => Entry($"Secret/{name.Replace(NameParts.Environment, "*", StringComparison.Ordinal)}", null,
-            "a composed chart holds no secrets: it exists beside the chart")).ToList();
-        accepted.AddRange(jobs.Select(name => Entry($"Job/{name.Replace(NameParts.Environment, "*", StringComparison.Ordinal)}*", null,
-            "a Job's template cannot change: a composed Job has a name that ends in a hash of it")));
+        var accepted = secrets.Select(name => Entry($"Secret/{Pattern(name)}", "a composed chart holds no secrets: it exists beside the chart")).ToList();
+        accepted.AddRange(apps.Where(app => app.IsHashedJob)
+            .Select(app => Entry($"Job/{Pattern(app.Workload.Name)}*", "a Job's template cannot change: a composed Job has a name that ends in a hash of it")));
+        if (apps.Count == 0)
+            return accepted;
+        if (!apps.All(app => app.Workload.Annotations.ContainsKey(SyncWave)))
+            accepted.Add(Entry("*", "composed objects say in which order they are applied; 0 is what Argo CD takes for granted", $"metadata.annotations[\"{SyncWave}\"]"));
+        accepted.Add(Entry("*", "composed objects have the recommended labels, and nothing looks at others", "metadata.labels", "metadata"));
+        accepted.Add(Entry("*", "so have their pods, which are replaced once", "**.template.metadata.labels", "pod-label-unused"));
         return accepted;
     }
 
-    static object? Entry(string objects, string? path, string reason)
+    static string Pattern(string name) => name.Replace(NameParts.Environment, "*", StringComparison.Ordinal);
+
+    static object? Entry(string objects, string reason, string? path = null, string? rule = null)
     {
         var entry = new Map { ["objects"] = objects };
         entry.Put("path", path);
+        entry.Put("rule", rule);
         entry["reason"] = reason;
         return entry;
     }
