@@ -31,17 +31,19 @@ sealed record EnvironmentOverlays(Map Base, IReadOnlyDictionary<string, Map> Ove
             else if (values.TrueForAll(value => value is Map))
             {
                 // A mapping that some environments lack is general only where most have it: null takes it away from the others.
-                if (values.Count * 2 >= trees.Count)
+                if (IsGeneral(values.Count))
                     common[name] = Common([.. values.Cast<Map>()]);
             }
-            else if (Most(values, trees.Count) is { } most)
+            else if (Most(values) is var (most, count) && IsGeneral(count))
                 common[name] = most;
+
+            bool IsGeneral(int count) => count > trees.Count - values.Count || (count == trees.Count - values.Count && trees[0].ContainsKey(name));
         }
 
         return common;
     }
 
-    static object? Most(List<object?> values, int environments)
+    static (object? Value, int Count) Most(List<object?> values)
     {
         var groups = new List<(object? Value, int Count)>();
         foreach (var value in values)
@@ -53,8 +55,7 @@ sealed record EnvironmentOverlays(Map Base, IReadOnlyDictionary<string, Map> Ove
                 groups[known] = (groups[known].Value, groups[known].Count + 1);
         }
 
-        var best = groups.MaxBy(group => group.Count);
-        return best.Count >= environments - values.Count ? best.Value : null;
+        return groups.MaxBy(group => group.Count);
     }
 
     static Map Difference(Map from, Map to)
