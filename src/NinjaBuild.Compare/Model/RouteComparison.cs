@@ -11,7 +11,7 @@ public sealed record RouteComparison(ObjectChange Change, IngressRoute? Before, 
 /// <param name="Path">The path.</param>
 /// <param name="PathType"><c>Prefix</c>, <c>Exact</c> or <c>ImplementationSpecific</c>.</param>
 /// <param name="Service">The Service that answers; a resource's name where it is none.</param>
-/// <param name="Port">The Service's port: its number, or where the Service is not at hand what the route says; empty where there is none.</param>
+/// <param name="Port">The Service's port, by number or name; empty where there is none.</param>
 /// <param name="Tls">The Secret whose certificate serves the host; empty where none is named, null without TLS.</param>
 /// <param name="Ingress">The Ingress that has the route.</param>
 public sealed record IngressRoute(string Host, string Path, string PathType, string Service, string Port, string? Tls, string Ingress);
