@@ -12,6 +12,7 @@ internal static class ReservedOutput
     private const string HostOutput = "NinjaBuild.BuildHost.Output";
 
     private static StringWriter? held;
+    private static bool isExplained;
 
     /// <summary>Whether standard output is reserved.</summary>
     public static bool IsReserved => held is not null;
@@ -33,16 +34,28 @@ internal static class ReservedOutput
         output.Write(document);
     }
 
-    /// <summary>Shows what was held back, if the build failed.</summary>
+    /// <summary>Says something beside the document, on standard error.</summary>
+    public static void Warn(string message) => WriteError(message + "\n");
+
+    /// <summary>Says why there is no document; what the host says is not needed then.</summary>
+    public static void Fail(string message)
+    {
+        WriteError(message + "\n");
+        isExplained = true;
+    }
+
+    /// <summary>Shows what was held back, if the build failed and has not said why.</summary>
     /// <returns>The exit code.</returns>
     public static int Release(int exitCode)
     {
-        if (held is not null && exitCode != 0)
-        {
-            using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            error.Write(held.ToString());
-        }
-
+        if (held is not null && exitCode != 0 && !isExplained)
+            WriteError(held.ToString());
         return exitCode;
+    }
+
+    private static void WriteError(string text)
+    {
+        using var error = Console.OpenStandardError();
+        error.Write(Encoding.UTF8.GetBytes(text));
     }
 }

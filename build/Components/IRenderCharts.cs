@@ -63,6 +63,12 @@ internal interface IRenderCharts : ICompose
     [Parameter("Program that changes the manifests on their way from its input to its output")]
     string? PostRenderer => TryGetValue(() => PostRenderer);
 
+    [Parameter("Makes random values and the time the same for the same SEED")]
+    string? Seed => TryGetValue(() => Seed);
+
+    [Parameter("Does not hold values against the chart's schema")]
+    bool SkipSchemaValidation => TryGetValue<bool?>(() => SkipSchemaValidation) ?? false;
+
     [Parameter("Prints the manifests, and nothing else, instead of writing them")]
     bool Stdout => TryGetValue<bool?>(() => Stdout) ?? false;
 
@@ -89,14 +95,17 @@ internal interface IRenderCharts : ICompose
     private void RenderPath(string path)
     {
         var result = this.Try(() => Request(path).Run());
-        foreach (var warning in result.Warnings)
-            Log.Warning("{Warning:l}", warning);
         var text = GoString.ToBytes(result.Text);
         if (Stdout)
         {
+            foreach (var warning in result.Warnings)
+                ReservedOutput.Warn($"WARNING: {warning}");
             ReservedOutput.Write(text);
             return;
         }
+
+        foreach (var warning in result.Warnings)
+            Log.Warning("{Warning:l}", warning);
 
         var file = (ArtifactsDirectory / "rendered" / result.Chart.Name).CreateDirectory() / $"{Release}.yaml";
         var temporary = file + $".{Environment.ProcessId}";
@@ -106,7 +115,8 @@ internal interface IRenderCharts : ICompose
         Log.Information("{File:l}", file);
     }
 
-    private TemplateRequest Request(string path) => new()
+    /// <summary>What the flags ask for.</summary>
+    protected TemplateRequest Request(string path) => new()
     {
         Path = path,
         LinksWithin = System.IO.Path.GetFullPath(path).StartsWith(RootDirectory + "/", StringComparison.Ordinal) ? RootDirectory : null,
@@ -127,6 +137,7 @@ internal interface IRenderCharts : ICompose
             SetFile = SetFile,
             SetLiteral = SetLiteral,
         },
+        Options = new RenderOptions { Seed = Seed, SkipSchemaValidation = SkipSchemaValidation },
         Text = new ReleaseText
         {
             IncludeCustomResources = IncludeCrds,
@@ -137,7 +148,8 @@ internal interface IRenderCharts : ICompose
         },
     };
 
-    private KubeVersion Cluster()
+    /// <summary>The cluster's version.</summary>
+    protected KubeVersion Cluster()
     {
         try
         {

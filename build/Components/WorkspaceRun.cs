@@ -56,9 +56,17 @@ internal static class WorkspaceRun
         catch (ChartException e)
         {
             foreach (var problem in e.Problems)
-                Log.Error("{Problem:l}", problem.ToString());
+                Complain(problem.ToString());
             throw Stop.With(build, ExitCodes.Failed, e.Problems.Count == 1 ? "The chart cannot be rendered" : $"The chart cannot be rendered: {e.Problems.Count} problems");
         }
+    }
+
+    private static void Complain(string problem)
+    {
+        if (ReservedOutput.IsReserved)
+            ReservedOutput.Fail($"Error: {problem}");
+        else
+            Log.Error("{Problem:l}", problem);
     }
 
     private static Composer Open(this IHazWorkspace build, ProgressLine? progress) => new(

@@ -6,6 +6,8 @@ public sealed record ExecutionLimits
     /// <summary>Generous for any honest template.</summary>
     public static ExecutionLimits Default { get; } = new();
 
+    internal const long DefaultMaxOutput = 64L * 1024 * 1024;
+
     /// <summary>Templates that call templates.</summary>
     public int MaxDepth { get; init; } = 10_000;
 
@@ -13,11 +15,17 @@ public sealed record ExecutionLimits
     public int MaxNested { get; init; } = 1000;
 
     /// <summary>Characters of output, and of any text that a function makes.</summary>
-    public long MaxOutput { get; init; } = 256L * 1024 * 1024;
+    public long MaxOutput { get; init; } = DefaultMaxOutput;
 
     /// <summary>Nodes and iterations walked.</summary>
     public long MaxSteps { get; init; } = 200_000_000;
 
     /// <summary>Entries of a list that a function makes.</summary>
     public long MaxListLength { get; init; } = 10_000_000;
+
+    /// <summary>From the start of the execution; looked at between steps, so that one call of a function may take it a little further.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bytes of managed memory that the process may come to hold beyond what it held at the start; looked at between steps.</summary>
+    public long MaxMemory { get; init; } = 1L << 30;
 }

@@ -45,7 +45,11 @@ public sealed class HermeticBuildTests
         var ran = output.Split('\n').Where(line => line.Contains(" ran: ", StringComparison.Ordinal))
             .Select(line => line[line.IndexOf("//", StringComparison.Ordinal)..line.IndexOf(" ran", StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["//charts/demo-all-types", "//charts/demo-all-types:hello-worker", "//charts/demo-api-worker", "//charts/demo-api-worker:hello-worker"], ran);
+            [
+                "//charts/demo-all-types", "//charts/demo-all-types:check", "//charts/demo-all-types:checked", "//charts/demo-all-types:hello-worker",
+                "//charts/demo-api-worker", "//charts/demo-api-worker:check", "//charts/demo-api-worker:checked", "//charts/demo-api-worker:hello-worker",
+            ],
+            ran);
         Assert.Contains("input apps/demo/hello-worker/app.yaml changed", output, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -7,6 +9,8 @@ namespace NinjaBuild.Yaml.Tests;
 public sealed class PropertyTests
 {
     static readonly YamlLimits Small = new(MaxBytes: 10_000, MaxDepth: 20, MaxNodes: 2_000);
+
+    static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Default };
 
     static readonly string[] Pieces =
     [
@@ -26,6 +30,25 @@ public sealed class PropertyTests
         {
             var read = YamlReader.Read(YamlWriter.Write(value), "f");
             return read.Errors.Count == 0 && Yaml.Show(Sorted(value)) == Yaml.Show(Sorted(YamlValues.ToObject(read.Documents[0])));
+        }));
+
+    [Fact]
+    public void JSON_is_read_as_YAML() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Values(4).ToArbitrary(), value =>
+        {
+            // The escapes of JSON are those of YAML, but for characters that take two of them: those stand for themselves here.
+            var json = JsonSerializer.Serialize(value, Json).Replace(@"\uD83D\uDE00", "😀", StringComparison.Ordinal);
+            var read = YamlReader.Read(json, "f", dialect: YamlDialect.Kubernetes);
+            return read.Errors.Count == 0 && Yaml.Show(Sorted(value)) == Yaml.Show(Sorted(YamlValues.ToObject(read.Documents[0])));
+        }));
+
+    [Fact]
+    public void Bytes_and_text_are_read_the_same() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Texts(Pieces).ToArbitrary(), text =>
+        {
+            var (fromText, fromBytes) = (YamlReader.Read(text, "f", Small), YamlReader.Read(Encoding.UTF8.GetBytes(text), "f", Small));
+            return fromText.Errors.SequenceEqual(fromBytes.Errors) && fromText.Documents.Count == fromBytes.Documents.Count
+                && fromText.Documents.Zip(fromBytes.Documents).All(pair => Yaml.Show(YamlValues.ToObject(pair.First)) == Yaml.Show(YamlValues.ToObject(pair.Second)));
         }));
 
     [Fact]

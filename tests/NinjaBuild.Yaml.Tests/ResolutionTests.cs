@@ -93,7 +93,7 @@ public sealed class ResolutionTests
     [InlineData("!!null ''", "null")]
     [InlineData("!!binary aGVsbG8=", "'hello'")]
     [InlineData("!!timestamp \"2015-01-01\"", "'2015-01-01'")]
-    [InlineData("! 12", "12")]
+    [InlineData("! 12", "'12'")]
     [InlineData("!mine 12", "'12'")]
     [InlineData("!mine", "''")]
     [InlineData("!<tag:yaml.org,2002:str> 12", "'12'")]

@@ -3,6 +3,44 @@ namespace NinjaBuild.Yaml.Tests;
 /// <summary>The vectors follow goyaml.v2's own tests and rules (encode.go, emitterc.go), behind the way through JSON.</summary>
 public sealed class WriterTests
 {
+    [Fact]
+    public void A_list_that_stands_in_itself_any_number_of_times_is_not_written_for_ever()
+    {
+        List<object?> list = [1L];
+        for (int i = 0; i < 100; i++) list = [list, list];
+        var error = Assert.Throws<YamlWriteException>(() => YamlWriter.Write(list, maxLength: 1000));
+        Assert.Equal("more than 1,000 characters are not written", error.Message);
+    }
+
+    [Theory]
+    [InlineData('\udcba', '\udcd8', "b")]
+    [InlineData('\udcd8', '\udcba', "a")]
+    [InlineData('\ufffd', '\udcba', "a")]
+    [InlineData('\ufffd', '\udcef', "a")]
+    [InlineData('\ufffd', '\udcf7', "b")]
+    public void Of_keys_that_JSON_makes_equal_the_last_by_its_bytes_wins(char a, char b, string winner) =>
+        Assert.Equal($"\ufffd: {winner}\n", YamlWriter.Write(new Dictionary<string, object?>(StringComparer.Ordinal) { [a.ToString()] = "a", [b.ToString()] = "b" }));
+
+    [Fact]
+    public void What_is_nested_too_deeply_for_the_stack_that_is_left_is_an_error()
+    {
+        object? value = null;
+        for (int i = 0; i < 900; i++) value = new List<object?> { value };
+        Exception? written = null;
+        YamlResult? read = null;
+        var thread = new Thread(
+            () =>
+            {
+                written = Record.Exception(() => YamlWriter.Write(value));
+                read = YamlReader.Read(new string('[', 900), "f", new YamlLimits(MaxDepth: 1000));
+            },
+            192 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.IsType<YamlWriteException>(written);
+        Assert.NotEmpty(read!.Errors);
+    }
+
     [Theory]
     [InlineData("text", "text")]
     [InlineData("", "\"\"")]

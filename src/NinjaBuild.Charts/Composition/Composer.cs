@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using NinjaBuild.Charts.Reports;
 using NinjaBuild.Charts.Rules;
+using NinjaBuild.Helm.Linting;
 using NinjaBuild.Hermetic;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;
@@ -75,6 +77,21 @@ public sealed class Composer : IDisposable
     /// <inheritdoc cref="ComposeApps"/>
     public CompositionReport RenderCharts() => RunForEach(ManifestsFolder, static actions => actions.Manifests);
 
+    /// <summary>What the linter finds in each chart, in all environments together.</summary>
+    /// <inheritdoc cref="ComposeApps"/>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<LintFinding>>> LintCharts()
+    {
+        var findings = new ConcurrentDictionary<string, IReadOnlyList<LintFinding>>(StringComparer.Ordinal);
+        var charts = LoadAll().Charts;
+        var report = Executor().Run(charts.Select(chart => chart.Actions.Check), outcome =>
+        {
+            if (outcome.Output is { } output)
+                findings[outcome.Action.Label] = LintReport.Read(output.Files[CheckChartRule.Lint]);
+        });
+        Report(report, Stopwatch.StartNew());
+        return [.. charts.Select(chart => KeyValuePair.Create(chart.Model.Chart.Name, findings[chart.Actions.Check.Label]))];
+    }
+
     /// <summary>The manifests that <see cref="RenderCharts"/> wrote, of the charts and the environment that are asked for.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> RenderedManifests()
     {
@@ -143,16 +160,17 @@ public sealed class Composer : IDisposable
     // Brings the apps' results into the cache, where the charts find them.
     CompositionReport Warm(List<OutputRequest> apps, Stopwatch clock)
     {
-        var report = new ActionExecutor(new ExecutionOptions
-        {
-            Cache = _cache,
-            NoCache = _settings.NoCache,
-            Threads = _settings.Threads,
-            Previous = _build.Record.FindAction,
-            Progress = _events.Progress,
-        }).Run(apps.Select(app => app.Action));
-        return Report(report, clock);
+        return Report(Executor().Run(apps.Select(app => app.Action)), clock);
     }
+
+    ActionExecutor Executor() => new(new ExecutionOptions
+    {
+        Cache = _cache,
+        NoCache = _settings.NoCache,
+        Threads = _settings.Threads,
+        Previous = _build.Record.FindAction,
+        Progress = _events.Progress,
+    });
 
     CompositionReport Run(List<OutputRequest> requests, bool isCharts, Stopwatch clock)
     {

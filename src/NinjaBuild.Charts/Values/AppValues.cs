@@ -141,12 +141,15 @@ static class AppValues
         return values;
     }
 
-    static Dictionary<string, object?> ServiceAccount(ServiceAccountDeclaration account) => new()
+    // Annotations are for an account of the chart's own.
+    static Dictionary<string, object?> ServiceAccount(ServiceAccountDeclaration account)
     {
-        ["name"] = account.Name ?? "",
-        ["annotations"] = ValueTree.Texts(account.Annotations),
-        ["automountToken"] = account.AutomountToken,
-    };
+        var values = new Dictionary<string, object?> { ["name"] = account.Name ?? "" };
+        if (account.Create)
+            values["annotations"] = ValueTree.Texts(account.Annotations);
+        values["automountToken"] = account.AutomountToken;
+        return values;
+    }
 
     static object? Ingress(AppIngress ingress) =>
         ModelTree.Of(ingress.Path is null && ingress.Paths.Count == 0 ? ingress with { Path = "/" } : ingress);

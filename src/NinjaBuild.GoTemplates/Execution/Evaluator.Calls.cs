@@ -37,7 +37,7 @@ internal sealed partial class Evaluator
         {
             result = function.IsCall ? Call(node, arguments, span) : function.Body(execution, span);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
             // Not thrown on from here: a catch block keeps the stack of what it caught, and calls nest deeply.
             failure = e;
@@ -45,11 +45,17 @@ internal sealed partial class Evaluator
 
         span.Clear();
         _argumentCount = start;
-        if (failure is null)
+        var complaint = failure?.Message ?? TooMuch(result);
+        if (complaint is null)
             return result;
         _node = node;
-        throw Error($"error calling {name}: {failure.Message}", failure);
+        throw Error($"error calling {name}: {complaint}", failure);
     }
+
+    /// <summary>What a call may not have made: not every function asks before it makes a text.</summary>
+    string? TooMuch(object? result) => result is string text && text.Length > Limits.MaxOutput
+        ? $"text of {text.Length} characters: more than {Limits.MaxOutput} are not allowed"
+        : execution.Budget.Look();
 
     void CheckCount(TemplateFunction function, string name, int given, int final)
     {

@@ -23,7 +23,6 @@ internal sealed partial class Evaluator(TemplateExecution execution)
     Node? _node;
     int _depth;
     int _nested;
-    long _steps;
 
     /// <summary>The set whose template is being executed.</summary>
     public TemplateSet Set { get; private set; } = null!;
@@ -169,7 +168,7 @@ internal sealed partial class Evaluator(TemplateExecution execution)
             default:
                 try
                 {
-                    Write(Formatting.GoFormat.Print(value));
+                    Write(Formatting.GoFormat.Print(value, Limits.MaxOutput));
                 }
                 catch (FunctionException deep)
                 {
@@ -189,12 +188,8 @@ internal sealed partial class Evaluator(TemplateExecution execution)
 
     void Step()
     {
-        if ((++_steps & 0xff) != 0)
-            return;
-        if (_steps > Limits.MaxSteps)
-            throw Error($"more than {Limits.MaxSteps} steps");
-        if (execution.Cancellation.IsCancellationRequested)
-            throw Error("cancelled: it took too long");
+        if (execution.Budget.Step() is { } complaint)
+            throw Error(complaint);
     }
 
     TemplateException Error(string reason, Exception? inner = null)

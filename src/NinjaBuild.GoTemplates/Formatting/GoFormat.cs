@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace NinjaBuild.GoTemplates.Formatting;
 
@@ -7,8 +6,12 @@ namespace NinjaBuild.GoTemplates.Formatting;
 public static class GoFormat
 {
     /// <summary>As <c>%v</c>.</summary>
-    /// <exception cref="FunctionException">The value contains itself.</exception>
-    public static string Print(object? value) => value switch
+    /// <exception cref="FunctionException">The value contains itself, or the text would be longer than by default allowed.</exception>
+    public static string Print(object? value) => Print(value, ExecutionLimits.DefaultMaxOutput);
+
+    /// <summary>As <c>%v</c>.</summary>
+    /// <exception cref="FunctionException">The value contains itself, or the text would be longer than allowed.</exception>
+    public static string Print(object? value, long maxLength) => value switch
     {
         string text => text,
         int number => number.ToString(CultureInfo.InvariantCulture),
@@ -16,29 +19,21 @@ public static class GoFormat
         double number => FloatFormat.General(number),
         long number => number.ToString(CultureInfo.InvariantCulture),
         null => "<nil>",
-        _ => new Printer(long.MaxValue).Sprint([value]),
+        _ => new Printer(maxLength).Sprint([value]),
     };
 
     /// <summary>As <c>fmt.Sprint</c>: a space between two that are no strings.</summary>
-    public static string Sprint(ReadOnlySpan<object?> values) =>
-        values.Length == 1 ? Print(values[0]) : new Printer(long.MaxValue).Sprint(values);
+    /// <exception cref="FunctionException">The text would be longer than allowed.</exception>
+    public static string Sprint(ReadOnlySpan<object?> values, long maxLength = ExecutionLimits.DefaultMaxOutput) =>
+        values.Length == 1 ? Print(values[0], maxLength) : new Printer(maxLength).Sprint(values);
 
     /// <summary>As <c>fmt.Sprintln</c>: a space between any two, and a line's end.</summary>
-    public static string Sprintln(ReadOnlySpan<object?> values)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (i > 0)
-                text.Append(' ');
-            text.Append(Print(values[i]));
-        }
-
-        return text.Append('\n').ToString();
-    }
+    /// <exception cref="FunctionException">The text would be longer than allowed.</exception>
+    public static string Sprintln(ReadOnlySpan<object?> values, long maxLength = ExecutionLimits.DefaultMaxOutput) =>
+        new Printer(maxLength).Sprintln(values);
 
     /// <summary>As <c>fmt.Sprintf</c>, its complaints included: <c>%!d(string=x)</c>.</summary>
     /// <exception cref="FunctionException">The text would be longer than allowed.</exception>
-    public static string Sprintf(string format, ReadOnlySpan<object?> arguments, long maxLength = long.MaxValue) =>
+    public static string Sprintf(string format, ReadOnlySpan<object?> arguments, long maxLength = ExecutionLimits.DefaultMaxOutput) =>
         new Printer(maxLength).Sprintf(format, arguments);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.GoTemplates.Values;
 
@@ -35,8 +36,11 @@ internal sealed partial class Printer
 
     void PrintValue(object? value, char verb, int depth)
     {
-        if (depth > DeepestValue)
+        if (depth > DeepestValue || (depth > 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
             throw new FunctionException($"value nested deeper than {DeepestValue}");
+
+        // One list can stand in a value any number of times.
+        CheckLength();
         switch (value)
         {
             case null:

@@ -27,6 +27,21 @@ internal sealed partial class Printer(long maxLength)
             afterString = isString;
         }
 
+        CheckLength();
+        return _text.ToString();
+    }
+
+    public string Sprintln(ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i > 0)
+                _text.Append(' ');
+            PrintArgument(values[i], 'v');
+        }
+
+        _text.Append('\n');
+        CheckLength();
         return _text.ToString();
     }
 

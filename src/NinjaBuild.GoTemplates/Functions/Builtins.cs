@@ -43,12 +43,12 @@ internal static class Builtins
 
     static void AddText(Dictionary<string, TemplateFunction> all)
     {
-        Add(all, "print", [], ParameterType.Any, (_, a) => Formatting.GoFormat.Sprint(a));
-        Add(all, "println", [], ParameterType.Any, (_, a) => Formatting.GoFormat.Sprintln(a));
+        Add(all, "print", [], ParameterType.Any, (e, a) => Formatting.GoFormat.Sprint(a, e.Limits.MaxOutput));
+        Add(all, "println", [], ParameterType.Any, (e, a) => Formatting.GoFormat.Sprintln(a, e.Limits.MaxOutput));
         Add(all, "printf", [ParameterType.Str], ParameterType.Any, (e, a) => Formatting.GoFormat.Sprintf((string)a[0]!, a[1..], e.Limits.MaxOutput));
-        Add(all, "html", [], ParameterType.Any, (_, a) => Escaping.Html(Formatting.GoFormat.Sprint(a)));
-        Add(all, "js", [], ParameterType.Any, (_, a) => Escaping.JavaScript(Formatting.GoFormat.Sprint(a)));
-        Add(all, "urlquery", [], ParameterType.Any, (_, a) => Escaping.UrlQuery(Formatting.GoFormat.Sprint(a)));
+        Add(all, "html", [], ParameterType.Any, (e, a) => Escaping.Html(Formatting.GoFormat.Sprint(a, e.Limits.MaxOutput)));
+        Add(all, "js", [], ParameterType.Any, (e, a) => Escaping.JavaScript(Formatting.GoFormat.Sprint(a, e.Limits.MaxOutput)));
+        Add(all, "urlquery", [], ParameterType.Any, (e, a) => Escaping.UrlQuery(Formatting.GoFormat.Sprint(a, e.Limits.MaxOutput)));
     }
 
     static void Add(

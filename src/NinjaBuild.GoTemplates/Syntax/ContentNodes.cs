@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using NinjaBuild.GoTemplates.Execution;
 
 namespace NinjaBuild.GoTemplates.Syntax;
 
@@ -36,6 +38,12 @@ internal sealed class ListNode(int position) : Node(NodeKind.List, position)
 
     public override void WriteTo(StringBuilder source, Delimiters delimiters)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            FreshStack.Run(() => WriteTo(source, delimiters));
+            return;
+        }
+
         foreach (var node in Nodes)
             node.WriteTo(source, delimiters);
     }

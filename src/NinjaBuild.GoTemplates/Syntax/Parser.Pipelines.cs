@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using NinjaBuild.GoTemplates.Execution;
+
 namespace NinjaBuild.GoTemplates.Syntax;
 
 /// <summary>The part that reads what stands inside an action.</summary>
@@ -5,6 +8,8 @@ internal sealed partial class Parser
 {
     PipeNode Pipeline(string context, TokenKind end)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return FreshStack.Run(() => Pipeline(context, end));
         Enter();
         var position = PeekNonSpace().Position;
         var declarations = Declarations(context, out var assigns);

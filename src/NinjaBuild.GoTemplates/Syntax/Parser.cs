@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using NinjaBuild.GoTemplates.Execution;
+
 namespace NinjaBuild.GoTemplates.Syntax;
 
 /// <summary>
@@ -18,7 +21,7 @@ internal sealed partial class Parser
     int _actionLine;
     int _rangeDepth;
     int _depth;
-    List<string> _variables = ["$"];
+    VariableNames _variables = new();
 
     Parser(TemplateSource source, FunctionTable functions)
     {
@@ -85,7 +88,7 @@ internal sealed partial class Parser
     ListNode ParseBody(string context)
     {
         var (variables, rangeDepth) = (_variables, _rangeDepth);
-        (_variables, _rangeDepth) = (["$"], 0);
+        (_variables, _rangeDepth) = (new(), 0);
         var (list, end) = ItemList();
         if (end.Kind != NodeKind.End)
             throw Error($"unexpected {end} in {context}");
@@ -108,6 +111,8 @@ internal sealed partial class Parser
 
     (ListNode List, Node End) ItemList()
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return FreshStack.Run(() => ItemList());
         var list = new ListNode(PeekNonSpace().Position);
         while (PeekNonSpace().Kind != TokenKind.EndOfFile)
         {
@@ -188,7 +193,7 @@ internal sealed partial class Parser
     BranchNode Control(NodeKind kind, string context)
     {
         Enter();
-        var variables = _variables.Count;
+        var variables = _variables.Mark;
         var pipe = Pipeline(context, TokenKind.RightDelimiter);
         var ranges = kind == NodeKind.Range ? 1 : 0;
         _rangeDepth += ranges;
@@ -213,7 +218,7 @@ internal sealed partial class Parser
             }
         }
 
-        _variables.RemoveRange(variables, _variables.Count - variables);
+        _variables.Release(variables);
         Leave();
         return new BranchNode(kind, pipe, list, elseList);
     }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using NinjaBuild.GoTemplates.Execution;
 
 namespace NinjaBuild.GoTemplates.Syntax;
 
@@ -15,6 +17,12 @@ internal sealed class PipeNode(int position, bool assigns, VariableNode[] declar
 
     public override void WriteTo(StringBuilder source, Delimiters delimiters)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            FreshStack.Run(() => WriteTo(source, delimiters));
+            return;
+        }
+
         for (var i = 0; i < Declarations.Length; i++)
         {
             if (i > 0)

@@ -21,7 +21,7 @@ internal static class Conversion
         r.Add("typeIs", [Str, Any], (_, a) => Boxes.Box((string)a[0]! == GoTypes.TypeName(a[1])));
         r.Add("typeIsLike", [Str, Any], (_, a) => Boxes.Box(GoTypes.TypeName(a[1]) is var type && ((string)a[0]! == type || "*" + a[0] == type)));
         r.Add("kindIs", [Str, Any], (_, a) => Boxes.Box((string)a[0]! == GoTypes.KindName(a[1])));
-        r.Add("deepEqual", [Any, Any], (_, a) => Boxes.Box(Equality.Deep(a[0], a[1])));
+        r.Add("deepEqual", [Any, Any], (e, a) => Boxes.Box(Equality.Deep(e, a[0], a[1])));
     }
 
     /// <summary>Decimal only; beyond the range the nearest end of it, as strconv.Atoi returns with its error.</summary>

@@ -10,36 +10,37 @@ internal static class Dates
 {
     public static void AddTo(FunctionRegistry r)
     {
-        r.AddImpure("now", "it is another time at every build", [], null, (_, _) => Now());
-        r.AddImpure("ago", "it is another time at every build", [Any], null, (_, a) => GoDuration.Format(SecondsSince(a[0])));
-        r.Add("date", [ParameterType.Str, Any], (_, a) => ToTime(a[1], r).Format((string)a[0]!));
-        r.Add("htmlDate", [Any], (_, a) => ToTime(a[0], r).Format("2006-01-02"));
-        r.Add("htmlDateInZone", [Any, ParameterType.Str], (_, a) => InZone(ToTime(a[0], r), (string)a[1]!).Format("2006-01-02"));
-        r.Add(["dateInZone", "date_in_zone"], [ParameterType.Str, Any, ParameterType.Str], (_, a) => InZone(ToTime(a[1], r), (string)a[2]!).Format((string)a[0]!));
+        r.AddImpure("now", "it is another time at every build", [], null, (e, _) => Now(e));
+        r.AddImpure("ago", "it is another time at every build", [Any], null, (e, a) => GoDuration.Format(SecondsSince(e, a[0])));
+        r.Add("date", [ParameterType.Str, Any], (e, a) => ToTime(e, a[1], r).Format((string)a[0]!));
+        r.Add("htmlDate", [Any], (e, a) => ToTime(e, a[0], r).Format("2006-01-02"));
+        r.Add("htmlDateInZone", [Any, ParameterType.Str], (e, a) => InZone(ToTime(e, a[0], r), (string)a[1]!).Format("2006-01-02"));
+        r.Add(["dateInZone", "date_in_zone"], [ParameterType.Str, Any, ParameterType.Str], (e, a) => InZone(ToTime(e, a[1], r), (string)a[2]!).Format((string)a[0]!));
         r.Add(["dateModify", "date_modify"], [ParameterType.Str, Time], (_, a) => Modify((string)a[0]!, (TimeValue)a[1]!, must: false));
         r.Add(["mustDateModify", "must_date_modify"], [ParameterType.Str, Time], (_, a) => Modify((string)a[0]!, (TimeValue)a[1]!, must: true));
         r.Add("toDate", [ParameterType.Str, ParameterType.Str], (_, a) => TryParse((string)a[0]!, (string)a[1]!));
         r.Add("mustToDate", [ParameterType.Str, ParameterType.Str], (_, a) => TimeLayout.Parse((string)a[0]!, (string)a[1]!));
         r.Add("unixEpoch", [Time], (_, a) => Cast.Invariant(((TimeValue)a[0]!).Time.ToUnixTimeSeconds()));
         r.Add("duration", [Any], (_, a) => GoDuration.Format((Int128)Seconds(a[0]) * 1_000_000_000));
-        r.Add("durationRound", [Any], (_, a) => GoDuration.Round(a[0] switch { string text when GoDuration.TryParse(text, out var d) => d, long n => n, TimeValue t => SecondsSince(t), _ => 0 }));
+        r.Add("durationRound", [Any], (e, a) => GoDuration.Round(a[0] switch { string text when GoDuration.TryParse(text, out var d) => d, long n => n, TimeValue t => SecondsSince(e, t), _ => 0 }));
     }
 
-    static TimeValue Now() => new(DateTimeOffset.UtcNow, "UTC");
+    static TimeValue Now(TemplateExecution execution) => new(RenderEnvironment.Of(execution).Now, "UTC");
 
-    static Int128 SecondsSince(object? value)
+    static Int128 SecondsSince(TemplateExecution execution, object? value)
     {
-        var time = value switch { TimeValue t => t.Time, long n => TimeValue.FromUnix(n).Time, int n => TimeValue.FromUnix(n).Time, _ => DateTimeOffset.UtcNow };
-        return (Int128)Math.Round((DateTimeOffset.UtcNow - time).TotalSeconds) * 1_000_000_000;
+        var now = RenderEnvironment.Of(execution).Now;
+        var time = value switch { TimeValue t => t.Time, long n => TimeValue.FromUnix(n).Time, int n => TimeValue.FromUnix(n).Time, _ => now };
+        return (Int128)Math.Round((now - time).TotalSeconds) * 1_000_000_000;
     }
 
-    static TimeValue ToTime(object? value, FunctionRegistry registry) => value switch
+    static TimeValue ToTime(TemplateExecution execution, object? value, FunctionRegistry registry) => value switch
     {
         TimeValue time => time,
         long seconds => TimeValue.FromUnix(seconds),
         int seconds => TimeValue.FromUnix(seconds),
         _ when registry.IsHermetic => throw new FunctionException("no date was given, and the current time is refused here: it is another at every build"),
-        _ => Now(),
+        _ => Now(execution),
     };
 
     static TimeValue InZone(TimeValue time, string zone)
@@ -47,6 +48,8 @@ internal static class Dates
         if (zone is "UTC" or "Local" or "" || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
             return new(time.Time.ToUniversalTime(), "UTC");
         var local = TimeZoneInfo.ConvertTime(time.Time, found);
+        if (ZoneNames.Abbreviation(zone, local) is { } name)
+            return new(local, name);
         var sign = local.Offset < TimeSpan.Zero ? '-' : '+';
         return new(local, string.Create(CultureInfo.InvariantCulture, $"{sign}{Math.Abs(local.Offset.Hours):00}"));
     }

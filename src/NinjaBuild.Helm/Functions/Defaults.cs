@@ -15,8 +15,8 @@ internal static class Defaults
         r.AddVariadic("all", [], Any, (_, a) => Boxes.Box(!Contains(a, empty: true)));
         r.AddVariadic("any", [], Any, (_, a) => Boxes.Box(Contains(a, empty: false)));
         r.Add("ternary", [Any, Any, Bool], (_, a) => (bool)a[2]! ? a[0] : a[1]);
-        r.Add("fail", [Str], (_, a) => throw new FunctionException((string)a[0]!) { Deliberate = true });
-        r.Add("required", [Str, Any], (_, a) => a[1] is null or "" ? throw new FunctionException((string)a[0]!) { Deliberate = true } : a[1]);
+        r.Add("fail", [Str], (e, a) => RenderEnvironment.Of(e).IsLinting ? "" : throw new FunctionException((string)a[0]!) { Deliberate = true });
+        r.Add("required", [Str, Any], (e, a) => a[1] is not (null or "") ? a[1] : RenderEnvironment.Of(e).IsLinting ? "" : throw new FunctionException((string)a[0]!) { Deliberate = true });
     }
 
     /// <summary>Whether a value is the zero of its type.</summary>

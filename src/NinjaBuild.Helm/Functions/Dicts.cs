@@ -21,33 +21,34 @@ internal static class Dicts
         r.AddVariadic("pick", [ParameterType.Map], Str, (_, a) => Select(a[0] as Map, a[1..], listed: true));
         r.AddVariadic("omit", [ParameterType.Map], Str, (_, a) => Select(a[0] as Map, a[1..], listed: false));
         r.AddVariadic("dig", [], Any, (_, a) => Dig(a));
-        r.Add(["deepCopy", "mustDeepCopy"], [Any], (_, a) => a[0] is null ? throw new FunctionException("reflect: call of reflect.Value.Type on zero Value") : DeepCopy(a[0]));
-        r.AddVariadic("merge", [ParameterType.Map], ParameterType.Map, (_, a) => MergeAll(a, overwrites: false));
-        r.AddVariadic("mustMerge", [ParameterType.Map], ParameterType.Map, (_, a) => MergeAll(a, overwrites: false));
-        r.AddVariadic("mergeOverwrite", [ParameterType.Map], ParameterType.Map, (_, a) => MergeAll(a, overwrites: true));
-        r.AddVariadic("mustMergeOverwrite", [ParameterType.Map], ParameterType.Map, (_, a) => MergeAll(a, overwrites: true));
+        r.Add(["deepCopy", "mustDeepCopy"], [Any], (e, a) => a[0] is null ? throw new FunctionException("reflect: call of reflect.Value.Type on zero Value") : DeepCopy(a[0], e));
+        r.AddVariadic("merge", [ParameterType.Map], ParameterType.Map, (e, a) => MergeAll(e, a, overwrites: false));
+        r.AddVariadic("mustMerge", [ParameterType.Map], ParameterType.Map, (e, a) => MergeAll(e, a, overwrites: false));
+        r.AddVariadic("mergeOverwrite", [ParameterType.Map], ParameterType.Map, (e, a) => MergeAll(e, a, overwrites: true));
+        r.AddVariadic("mustMergeOverwrite", [ParameterType.Map], ParameterType.Map, (e, a) => MergeAll(e, a, overwrites: true));
     }
 
     /// <summary>A copy that shares no map or list.</summary>
-    public static object? DeepCopy(object? value) => Copy(value, 0);
+    /// <exception cref="FunctionException">There is too much of it.</exception>
+    public static object? DeepCopy(object? value, TemplateExecution? execution = null) => Copy(value, new ValueWalk(execution), 0);
 
-    static object? Copy(object? value, int depth)
+    static object? Copy(object? value, ValueWalk walk, int depth)
     {
-        if (depth > 1000)
-            throw new FunctionException("value nested deeper than 1000");
         switch (value)
         {
             case Map map:
+                walk.Enter(depth);
                 var copy = map is IGoTyped { GoType: "map[string]string" } ? new StringMap() : new Dictionary<string, object?>(map.Count, StringComparer.Ordinal);
                 foreach (var (key, item) in map)
-                    copy[key] = Copy(item, depth + 1);
+                    copy[key] = Copy(item, walk, depth + 1);
                 return copy;
             case GoList typed:
                 return typed;
             case IReadOnlyList<object?> list:
+                walk.Enter(depth);
                 var items = new List<object?>(list.Count);
                 foreach (var item in list)
-                    items.Add(Copy(item, depth + 1));
+                    items.Add(Copy(item, walk, depth + 1));
                 return items;
             default:
                 return value;
@@ -163,21 +164,21 @@ internal static class Dicts
         return current;
     }
 
-    static object? MergeAll(ReadOnlySpan<object?> maps, bool overwrites)
+    static object? MergeAll(TemplateExecution execution, ReadOnlySpan<object?> maps, bool overwrites)
     {
+        var walk = new ValueWalk(execution);
         foreach (var source in maps[1..])
         {
             if (source is Map map)
-                Merge(Changeable(maps[0]), map, overwrites, 0);
+                Merge(Changeable(maps[0]), map, overwrites, walk, 0);
         }
 
         return maps[0];
     }
 
-    static void Merge(IDictionary<string, object?> target, Map source, bool overwrites, int depth)
+    static void Merge(IDictionary<string, object?> target, Map source, bool overwrites, ValueWalk walk, int depth)
     {
-        if (depth > 1000)
-            throw new FunctionException("value nested deeper than 1000");
+        walk.Enter(depth);
         foreach (var (key, value) in source)
         {
             var exists = target.TryGetValue(key, out var current);
@@ -188,7 +189,7 @@ internal static class Dicts
             }
             else if (value is Map inner && current is IDictionary<string, object?> { Count: > 0 } map)
             {
-                Merge(map, inner, overwrites, depth + 1);
+                Merge(map, inner, overwrites, walk, depth + 1);
             }
             else if (!exists || overwrites || Defaults.IsEmpty(current))
             {

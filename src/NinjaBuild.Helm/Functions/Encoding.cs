@@ -1,5 +1,6 @@
 using NinjaBuild.GoTemplates;
 using NinjaBuild.GoTemplates.Values;
+using NinjaBuild.Helm.Functions.Toml;
 using static NinjaBuild.GoTemplates.ParameterType;
 
 namespace NinjaBuild.Helm.Functions;
@@ -15,6 +16,7 @@ internal static class Encoding
         r.Add("b32dec", [Str], (_, a) => BaseText.Decode32((string)a[0]!));
         AddJson(r);
         AddYaml(r);
+        AddToml(r);
     }
 
     static void AddJson(FunctionRegistry r)
@@ -24,18 +26,50 @@ internal static class Encoding
         r.Add("mustToJson", [Any], (_, a) => JsonWriter.Write(a[0]));
         r.Add("mustToPrettyJson", [Any], (_, a) => JsonWriter.Write(a[0], indented: true));
         r.Add(["toRawJson", "mustToRawJson"], [Any], (_, a) => JsonWriter.Write(a[0], escapesHtml: false));
-        r.Add("fromJson", [Str], (_, a) => MapOrError(static text => Typed(JsonReader.Read(text), isMap: true), (string)a[0]!));
-        r.Add("fromJsonArray", [Str], (_, a) => ListOrError(static text => Typed(JsonReader.Read(text), isMap: false), (string)a[0]!));
+        r.Add("fromJson", [Str], (_, a) => MapOrError(ReadJsonMap, (string)a[0]!));
+        r.Add("fromJsonArray", [Str], (_, a) => ListOrError(ReadJsonList, (string)a[0]!));
         r.Add("mustFromJson", [Str], (_, a) => JsonReader.Read((string)a[0]!));
+    }
+
+    static object ReadJsonMap(string text)
+    {
+        var value = Typed(JsonReader.Read(text, out var error), isMap: true) ?? new NilMap();
+        if (error is not null)
+            ((Dictionary<string, object?>)value)["Error"] = error;
+        return value;
+    }
+
+    static object ReadJsonList(string text)
+    {
+        var value = Typed(JsonReader.Read(text, out var error), isMap: false) ?? new NilList();
+        return error is null ? value : throw new FunctionException(error);
     }
 
     static void AddYaml(FunctionRegistry r)
     {
         r.Add("toYaml", [Any], (_, a) => OrEmpty(YamlText.Write, a[0]));
-        r.Add("mustToYaml", [Any], (_, a) => YamlText.Write(a[0]));
         r.Add("toYamlPretty", [Any], (_, a) => OrEmpty(YamlText.WritePretty, a[0]));
         r.Add("fromYaml", [Str], (_, a) => MapOrError(static text => YamlText.ReadAs(text, isMap: true), (string)a[0]!));
         r.Add("fromYamlArray", [Str], (_, a) => ListOrError(static text => YamlText.ReadAs(text, isMap: false), (string)a[0]!));
+    }
+
+    static void AddToml(FunctionRegistry r)
+    {
+        r.Add("toToml", [Any], (_, a) => OrMessage(TomlWriter.Write, a[0]));
+        r.Add("fromToml", [Str], (_, a) => MapOrError(TomlReader.Read, (string)a[0]!));
+    }
+
+    /// <summary>Helm gives the error in place of the text.</summary>
+    static string OrMessage(Func<object?, string> write, object? value)
+    {
+        try
+        {
+            return write(value);
+        }
+        catch (FunctionException error)
+        {
+            return error.Message;
+        }
     }
 
     /// <summary>Helm swallows what cannot be encoded.</summary>
@@ -55,7 +89,7 @@ internal static class Encoding
     {
         try
         {
-            return read(text) ?? new NilMap();
+            return read(text) ?? new Dictionary<string, object?>(StringComparer.Ordinal);
         }
         catch (FunctionException error)
         {

@@ -40,6 +40,7 @@ public static class HelmFunctions
         SemanticVersions.AddTo(registry);
         Dates.AddTo(registry);
         Templates.AddTo(registry);
+        Crypto.AddTo(registry);
         Impure.AddTo(registry);
         return (table, registry);
     }

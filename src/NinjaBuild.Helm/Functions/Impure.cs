@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using NinjaBuild.GoTemplates;
 using NinjaBuild.GoTemplates.Values;
@@ -9,7 +8,7 @@ namespace NinjaBuild.Helm.Functions;
 /// <summary>Functions whose value depends on chance, the network or the environment.</summary>
 internal static class Impure
 {
-    const string Chance = "it gives another value at every build";
+    const string Why = "it gives another value at every build";
     const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const string Digits = "0123456789";
 
@@ -22,42 +21,48 @@ internal static class Impure
         AddRandomText(r, "randAlpha", Letters);
         AddRandomText(r, "randNumeric", Digits);
         AddRandomText(r, "randAscii", ascii.ToString());
-        r.AddImpure("randInt", Chance, [Int, Int], null, (_, a) => Boxes.Int(RandomInt(Cast.Int(a[0]), Cast.Int(a[1]))));
-        r.AddImpure("randBytes", Chance, [Int], null, (e, a) => RandomBytes(e, Cast.Int(a[0])));
-        r.AddImpure("shuffle", Chance, [Str], null, (_, a) => Shuffle((string)a[0]!));
-        r.AddImpure("uuidv4", Chance, [], null, (_, _) => Guid.NewGuid().ToString());
-        r.AddImpure("env", "it reads the environment of the machine", [Str], null, (_, _) => "");
-        r.AddImpure("expandenv", "it reads the environment of the machine", [Str], null, (_, a) => a[0]);
+        r.AddImpure("randInt", Why, [Int, Int], null, (e, a) => Boxes.Int(RandomInt(e, Cast.Int(a[0]), Cast.Int(a[1]))));
+        r.AddImpure("randBytes", Why, [Int], null, (e, a) => RandomBytes(e, Cast.Int(a[0])));
+        r.AddImpure("shuffle", Why, [Str], null, (e, a) => Shuffle(e, (string)a[0]!));
+        r.AddImpure("uuidv4", Why, [], null, (e, _) => Uuid(e));
         r.AddImpure("getHostByName", "it asks the network", [Str], null, (_, _) => "");
-        foreach (var name in (ReadOnlySpan<string>)["bcrypt", "htpasswd", "encryptAES", "genPrivateKey", "genCA", "genCAWithKey",
-                     "genSelfSignedCert", "genSelfSignedCertWithKey", "genSignedCert", "genSignedCertWithKey"])
-            r.AddImpure(name, Chance, [], Any, (_, _) => throw NotSupported(name));
-        foreach (var name in (ReadOnlySpan<string>)["derivePassword", "decryptAES", "buildCustomCert", "toToml", "mustToToml", "fromToml"])
-            r.AddVariadic(name, [], Any, (_, _) => throw NotSupported(name));
     }
 
-    static FunctionException NotSupported(string name) => new($"{name} is not supported");
-
     static void AddRandomText(FunctionRegistry r, string name, string alphabet) =>
-        r.AddImpure(name, Chance, [Int], null, (e, a) =>
+        r.AddImpure(name, Why, [Int], null, (e, a) =>
         {
             e.ReserveText(Cast.Int(a[0]));
-            return RandomNumberGenerator.GetString(alphabet, (int)Math.Max(Cast.Int(a[0]), 0));
+            return RenderEnvironment.Of(e).Chance.Text(alphabet, (int)Math.Max(Cast.Int(a[0]), 0));
         });
 
-    static long RandomInt(long low, long high) =>
-        high > low ? Random.Shared.NextInt64(low, high) : throw new FunctionException("invalid argument to Intn");
+    static long RandomInt(TemplateExecution execution, long low, long high) =>
+        high > low ? low + RenderEnvironment.Of(execution).Chance.Below(high - low) : throw new FunctionException("invalid argument to Intn");
 
     static string RandomBytes(TemplateExecution execution, long count)
     {
         execution.ReserveText(count);
-        return Convert.ToBase64String(RandomNumberGenerator.GetBytes((int)Math.Max(count, 0)));
+        return Convert.ToBase64String(RenderEnvironment.Of(execution).Chance.Bytes((int)Math.Max(count, 0)));
     }
 
-    static string Shuffle(string text)
+    static string Shuffle(TemplateExecution execution, string text)
     {
+        var chance = RenderEnvironment.Of(execution).Chance;
         var runes = text.EnumerateRunes().ToArray();
-        Random.Shared.Shuffle(runes);
+        for (var i = runes.Length - 1; i > 0; i--)
+        {
+            var other = (int)chance.Below(i + 1);
+            (runes[i], runes[other]) = (runes[other], runes[i]);
+        }
+
         return string.Concat(runes);
+    }
+
+    /// <summary>Version 4 of RFC 9562.</summary>
+    static string Uuid(TemplateExecution execution)
+    {
+        var bytes = RenderEnvironment.Of(execution).Chance.Bytes(16);
+        bytes[6] = (byte)((bytes[6] & 0x0f) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
     }
 }

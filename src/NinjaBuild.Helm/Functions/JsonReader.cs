@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.GoTemplates;
 
@@ -10,6 +11,7 @@ internal ref struct JsonReader
     const int MaxDepth = 1000;
     readonly ReadOnlySpan<char> _json;
     int _position;
+    string? _error;
 
     JsonReader(ReadOnlySpan<char> json) => _json = json;
 
@@ -17,25 +19,34 @@ internal ref struct JsonReader
     /// <exception cref="FunctionException">It is no JSON; in Go's words.</exception>
     public static object? Read(string json)
     {
+        var value = Read(json, out var error);
+        return error is null ? value : throw new FunctionException(error);
+    }
+
+    /// <summary>Reads a whole text, with null for numbers that no float64 holds.</summary>
+    /// <exception cref="FunctionException">It is no JSON; in Go's words.</exception>
+    public static object? Read(string json, out string? error)
+    {
         var reader = new JsonReader(json);
         var value = reader.ReadValue("looking for beginning of value", 0);
         reader.SkipSpace();
+        error = reader._error;
         return reader._position == json.Length ? value : throw reader.Invalid("after top-level value");
     }
 
     /// <summary>Reads the first value of a text, whatever follows it.</summary>
     /// <exception cref="FunctionException">The text does not start with JSON.</exception>
-    public static object? ReadFirst(string text, out int length)
+    public static object? ReadFirst(ReadOnlySpan<char> text, out int length)
     {
         var reader = new JsonReader(text);
         var value = reader.ReadValue("looking for beginning of value", 0);
         length = reader._position;
-        return value;
+        return reader._error is null ? value : throw new FunctionException(reader._error);
     }
 
     object? ReadValue(string context, int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new FunctionException("exceeded max depth");
         SkipSpace();
         return Current(context) switch
@@ -181,7 +192,7 @@ internal ref struct JsonReader
         text.Append(c);
     }
 
-    double ReadNumber()
+    object? ReadNumber()
     {
         var start = _position;
         if (_json[_position] == '-')
@@ -212,7 +223,12 @@ internal ref struct JsonReader
 
         var text = _json[start.._position];
         var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsFinite(number) ? number : throw new FunctionException($"json: cannot unmarshal number {text} into Go value of type float64");
+        if (double.IsFinite(number))
+            return number;
+
+        // Go reads on, leaves the value nil and reports the first such number at the end.
+        _error ??= $"json: cannot unmarshal number {text} into Go value of type float64";
+        return null;
     }
 
     object? ReadLiteral(string literal, object? value)

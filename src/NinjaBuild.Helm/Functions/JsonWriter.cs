@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.GoTemplates;
 using NinjaBuild.GoTemplates.Formatting;
 using NinjaBuild.GoTemplates.Values;
+using NinjaBuild.Helm.Rendering;
 
 namespace NinjaBuild.Helm.Functions;
 
@@ -10,6 +12,7 @@ namespace NinjaBuild.Helm.Functions;
 internal sealed class JsonWriter(bool indented, bool escapesHtml)
 {
     const int MaxDepth = 1000;
+    const int MaxLength = 64 * 1024 * 1024;
     readonly StringBuilder _json = new();
 
     /// <summary>The JSON of a value.</summary>
@@ -23,11 +26,13 @@ internal sealed class JsonWriter(bool indented, bool escapesHtml)
 
     void Write(object? value, int depth)
     {
-        if (depth > MaxDepth)
-            throw new FunctionException($"json: value nested deeper than {MaxDepth}");
+        if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new FunctionException($"json: value nested deeper than {Math.Min(depth, MaxDepth)}");
+        if (_json.Length > MaxLength)
+            throw new FunctionException($"json: text of more than {MaxLength} characters");
         switch (value)
         {
-            case null or NilMap { Count: 0 }:
+            case null or NilMap { Count: 0 } or NilList { Count: 0 }:
                 _json.Append("null");
                 break;
             case string text:
@@ -40,7 +45,10 @@ internal sealed class JsonWriter(bool indented, bool escapesHtml)
                 WriteNumber(number);
                 break;
             case IReadOnlyDictionary<string, object?> map:
-                WriteMap(map, depth);
+                WriteEntries([.. map.OrderBy(entry => entry.Key, Comparer<string>.Create(GoString.Compare))], depth);
+                break;
+            case IGoStruct fields:
+                WriteEntries([.. fields.JsonFields], depth);
                 break;
             case GoList { ElementType: "uint8" } bytes:
                 WriteString(Convert.ToBase64String(GoString.ToBytes(GoFormat.Sprintf("%s", [bytes]))));
@@ -60,20 +68,18 @@ internal sealed class JsonWriter(bool indented, bool escapesHtml)
         }
     }
 
-    void WriteMap(IReadOnlyDictionary<string, object?> map, int depth)
+    void WriteEntries(KeyValuePair<string, object?>[] entries, int depth)
     {
-        var keys = new List<string>(map.Keys);
-        keys.Sort(GoString.Compare);
         _json.Append('{');
-        for (var i = 0; i < keys.Count; i++)
+        for (var i = 0; i < entries.Length; i++)
         {
             Separate(i, depth + 1);
-            WriteString(keys[i]);
+            WriteString(entries[i].Key);
             _json.Append(indented ? ": " : ":");
-            Write(map[keys[i]], depth + 1);
+            Write(entries[i].Value, depth + 1);
         }
 
-        Close(keys.Count, depth, '}');
+        Close(entries.Length, depth, '}');
     }
 
     void WriteList(IReadOnlyList<object?> list, int depth)

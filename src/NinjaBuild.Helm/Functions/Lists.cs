@@ -30,14 +30,14 @@ internal static class Lists
         r.AddVariadic("concat", [], Any, (e, a) => Concat(e, a));
         r.Add(["reverse", "mustReverse"], [Any], (_, a) => Reverse(Require(a[0], "find reverse")));
         r.Add("sortAlpha", [Any], (_, a) => SortAlpha(a[0]));
-        r.Add(["uniq", "mustUniq"], [Any], (_, a) => Unique(Require(a[0], "find uniq")));
+        r.Add(["uniq", "mustUniq"], [Any], (e, a) => Unique(e, Require(a[0], "find uniq")));
         r.Add(["compact", "mustCompact"], [Any], (_, a) => Filter(Require(a[0], "compact"), static item => !Defaults.IsEmpty(item)));
-        r.AddVariadic("without", [Any], Any, (_, a) => Without(Require(a[0], "find without"), a[1..]));
-        r.AddVariadic("mustWithout", [Any], Any, (_, a) => Without(Require(a[0], "find without"), a[1..]));
+        r.AddVariadic("without", [Any], Any, (e, a) => Without(e, Require(a[0], "find without"), a[1..]));
+        r.AddVariadic("mustWithout", [Any], Any, (e, a) => Without(e, Require(a[0], "find without"), a[1..]));
     }
 
     static void AddSearching(FunctionRegistry r) =>
-        r.Add(["has", "mustHas"], [Any, Any], (_, a) => Boxes.Box(a[1] is not null && Contains(Require(a[1], "find has"), a[0])));
+        r.Add(["has", "mustHas"], [Any, Any], (e, a) => Boxes.Box(a[1] is not null && Contains(e, Require(a[1], "find has"), a[0])));
 
     /// <summary>The list, or Sprig's complaint "Cannot WHAT on type KIND".</summary>
     public static IReadOnlyList<object?> Require(object? value, string what) => value switch
@@ -115,27 +115,27 @@ internal static class Lists
         return GoList.Strings(texts);
     }
 
-    static List<object?> Unique(IReadOnlyList<object?> list)
+    static List<object?> Unique(TemplateExecution execution, IReadOnlyList<object?> list)
     {
         var unique = new List<object?>();
         var texts = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in list)
         {
-            if (item is string text ? texts.Add(text) : !Contains(unique, item))
+            if (item is string text ? texts.Add(text) : !Contains(execution, unique, item))
                 unique.Add(item);
         }
 
         return unique;
     }
 
-    static List<object?> Without(IReadOnlyList<object?> list, ReadOnlySpan<object?> omitted)
+    static List<object?> Without(TemplateExecution execution, IReadOnlyList<object?> list, ReadOnlySpan<object?> omitted)
     {
         var kept = new List<object?>(list.Count);
         foreach (var item in list)
         {
             var isOmitted = false;
             foreach (var omit in omitted)
-                isOmitted |= Equality.Deep(omit, item);
+                isOmitted |= Equality.Deep(execution, omit, item);
             if (!isOmitted)
                 kept.Add(item);
         }
@@ -143,11 +143,11 @@ internal static class Lists
         return kept;
     }
 
-    static bool Contains(IReadOnlyList<object?> list, object? needle)
+    static bool Contains(TemplateExecution execution, IReadOnlyList<object?> list, object? needle)
     {
         foreach (var item in list)
         {
-            if (Equality.Deep(needle, item))
+            if (Equality.Deep(execution, needle, item))
                 return true;
         }
 

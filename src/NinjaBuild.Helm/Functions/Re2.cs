@@ -8,6 +8,9 @@ namespace NinjaBuild.Helm.Functions;
 internal static class Re2
 {
     const int MostKept = 1000;
+
+    // .NET makes an automaton of all of it at once.
+    const int MaxLength = 10_000;
     static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
 
     /// <summary>The .NET expression of the same meaning.</summary>
@@ -16,6 +19,8 @@ internal static class Re2
     {
         if (Compiled.TryGetValue(pattern, out var known))
             return known;
+        if (pattern.Length > MaxLength)
+            throw new FunctionException($"error parsing regexp: expression too large: {pattern.Length} characters, at most {MaxLength}");
         Regex regex;
         try
         {

@@ -17,8 +17,12 @@ internal static class Templates
     {
         r.Add("include", [Str, Any], (e, a) => Include(e, (string)a[0]!, a[1]));
         r.Add("tpl", [Str, Any], (e, a) => Evaluate(e, (string)a[0]!, a[1]));
-        r.Add("lookup", [Str, Str, Str, Str], (_, _) => new Dictionary<string, object?>(StringComparer.Ordinal));
+        r.Add("lookup", [Str, Str, Str, Str], (e, a) => LookUp(e, (string)a[0]!, (string)a[1]!, (string)a[2]!, (string)a[3]!));
     }
+
+    /// <summary>Nothing is found offline, as in helm template.</summary>
+    static object LookUp(TemplateExecution execution, string apiVersion, string kind, string @namespace, string name) =>
+        RenderEnvironment.Of(execution).Cluster?.Find(apiVersion, kind, @namespace, name) ?? new Dictionary<string, object?>(StringComparer.Ordinal);
 
     static string Include(TemplateExecution execution, string name, object? data)
     {

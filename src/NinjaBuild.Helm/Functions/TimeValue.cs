@@ -18,6 +18,11 @@ internal sealed record TimeValue(DateTimeOffset Time, string Zone) : ITemplateOb
 
     public string Format(string layout) => TimeLayout.Format(this, layout);
 
+    /// <summary>The layout of a TOML date or time that has no zone; null for all others.</summary>
+    public string? TomlLayout { get; init; }
+
+    public string ToToml() => TomlLayout is null ? ToJson() : Format(TomlLayout);
+
     /// <summary>RFC 3339 with as many decimals as needed.</summary>
     public string ToJson() => Format("2006-01-02T15:04:05.999999999Z07:00");
 

@@ -7,16 +7,34 @@ namespace NinjaBuild.Helm.Functions;
 internal static class YamlText
 {
     /// <summary>Writes a value; without the last line's end, as Helm's functions want it.</summary>
-    public static string Write(object? value)
+    public static string Write(object? value) => Write(value, YamlWriter.Write);
+
+    /// <summary>The same with lists under a key indented.</summary>
+    public static string WritePretty(object? value) => Write(value, YamlWriter.WritePretty);
+
+    static string Write(object? value, Func<object?, string> write)
     {
         try
         {
-            var text = YamlWriter.Write(value);
+            var text = write(value);
             return text.EndsWith('\n') ? text[..^1] : text;
         }
         catch (YamlWriteException)
         {
-            return ""; // as Helm's toYaml, which swallows the error
+            return ThroughJson(value, write);
+        }
+    }
+
+    /// <summary>Objects that are neither maps nor lists have the YAML of their JSON; what has none is nothing, as Helm swallows the error.</summary>
+    static string ThroughJson(object? value, Func<object?, string> write)
+    {
+        try
+        {
+            return write(JsonReader.Read(JsonWriter.Write(value, escapesHtml: false))).TrimEnd('\n');
+        }
+        catch (Exception error) when (error is FunctionException or YamlWriteException)
+        {
+            return "";
         }
     }
 
@@ -25,7 +43,7 @@ internal static class YamlText
     {
         var read = YamlReader.Read(text, "yaml", dialect: YamlDialect.Kubernetes);
         if (read.Errors.Count > 0)
-            throw new FunctionException($"error converting YAML to JSON: {read.Errors[0]}");
+            throw new FunctionException($"error converting YAML to JSON: {read.Errors.FirstOrDefault(error => error.GoMessage is not null)?.GoMessage ?? read.Errors[0].Message}");
         return read.Documents.Count == 0 ? null : AsJson(YamlValues.ToObject(read.Documents[0]));
     }
 
@@ -38,7 +56,17 @@ internal static class YamlText
         _ => value,
     };
 
-    public static string WritePretty(object? value) => Write(value);
-
-    public static object? ReadAs(string text, bool isMap) => Encoding.Typed(Read(text), isMap);
+    /// <summary>Reads a map, or a list.</summary>
+    public static object? ReadAs(string text, bool isMap)
+    {
+        var value = Read(text);
+        try
+        {
+            return Encoding.Typed(value, isMap);
+        }
+        catch (FunctionException error)
+        {
+            throw new FunctionException($"error unmarshaling JSON: while decoding JSON: {error.Message}");
+        }
+    }
 }

@@ -30,7 +30,7 @@ static class ChartArchive
             while (tar.GetNextEntry() is { } entry)
                 Add(files, entry, source, budget);
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or NotSupportedException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or InvalidOperationException or FormatException or ArgumentException or OverflowException or NotSupportedException)
         {
             throw new ChartException(source, $"the archive is damaged: {error.Message}");
         }

@@ -22,7 +22,6 @@ sealed class ChartfileReader(List<ChartProblem> problems)
         var fields = new JsonFields(Mapping(chartfile, path), path, problems);
         if (requirements is not null)
             fields = fields.Over(new JsonFields(Mapping(requirements, requirementsPath), requirementsPath, problems));
-        var before = problems.Count;
         var metadata = new ChartMetadata
         {
             ApiVersion = fields.Text("apiVersion") is { Length: > 0 } version ? version : "v1",
@@ -43,8 +42,7 @@ sealed class ChartfileReader(List<ChartProblem> problems)
             Maintainers = [.. fields.Objects("maintainers", "maintainers must not contain empty or null nodes").Select(Maintainer)],
             Dependencies = [.. fields.Objects("dependencies", "dependencies must not contain empty or null nodes").Select(Dependency)],
         };
-        if (problems.Count == before)
-            Check(metadata, fields);
+        Check(metadata, fields);
         return metadata;
     }
 
@@ -91,13 +89,13 @@ sealed class ChartfileReader(List<ChartProblem> problems)
 
     static void Check(ChartMetadata metadata, JsonFields fields)
     {
-        if (metadata.Name.Length == 0)
+        if (metadata.Name.Length == 0 && !fields.HasValue("name"))
             fields.Error("name", "chart.metadata.name is required");
-        else if (Paths.Base(metadata.Name) != metadata.Name)
+        else if (metadata.Name.Length > 0 && Paths.Base(metadata.Name) != metadata.Name)
             fields.Error("name", $"chart.metadata.name {Quoting.Quote(metadata.Name)} is invalid");
-        if (metadata.Version.Length == 0)
+        if (metadata.Version.Length == 0 && !fields.HasValue("version"))
             fields.Error("version", "chart.metadata.version is required");
-        else if (!IsVersion(metadata.Version))
+        else if (metadata.Version.Length > 0 && !IsVersion(metadata.Version))
             fields.Error("version", $"chart.metadata.version {Quoting.Quote(metadata.Version)} is invalid: write a semantic version such as 1.2.3");
         if (metadata.Type is not ("" or "application" or "library"))
             fields.Error("type", "chart.metadata.type must be application or library");

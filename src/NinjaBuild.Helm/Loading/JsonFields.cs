@@ -36,6 +36,9 @@ sealed class JsonFields(YamlMapping? mapping, string path, List<ChartProblem> pr
         }
     }
 
+    /// <summary>Whether there is such a field, and it is not null or empty.</summary>
+    public bool HasValue(string name) => Find(name, out _) is not (null or YamlScalar { Text: "" } or YamlScalar { Value: null });
+
     public IReadOnlyList<string> Texts(string name)
     {
         var items = Items(name, out var fields);

@@ -22,6 +22,9 @@ public sealed record TemplateRequest
     /// <summary>Values beside the chart's own.</summary>
     public ValuesSource Values { get; init; } = new();
 
+    /// <summary>How to render.</summary>
+    public RenderOptions Options { get; init; } = RenderOptions.Default;
+
     /// <summary>What of the release is wanted.</summary>
     public ReleaseText Text { get; init; } = new();
 
@@ -33,7 +36,7 @@ public sealed record TemplateRequest
         CheckName(Release.Name);
         var values = Values.Read();
         var chart = ChartLoader.Load(Path, linksWithin: LinksWithin);
-        var rendered = new ChartRenderer(chart).Render(Release, values, cancellation: cancellation);
+        var rendered = new ChartRenderer(chart).Render(Release, values, Options, cancellation);
         var release = Releases.Release.Of(rendered);
         var warnings = chart.Warnings.Select(warning => warning.ToString()).Concat(release.Warnings);
         if (chart.Metadata.Deprecated)

@@ -74,7 +74,7 @@ sealed class ChartFiles : ITemplateObject, IReadOnlyDictionary<string, object?>
     /// <summary>A pattern that is none stands for no pattern at all: Helm then takes all files.</summary>
     ChartFiles Glob(string pattern)
     {
-        var glob = new GlobPattern(pattern);
+        var glob = GlobPattern.Of(pattern);
         return new ChartFiles(_files.Values.Where(file => glob.Matches(file.Path)));
     }
 

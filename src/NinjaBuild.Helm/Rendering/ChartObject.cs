@@ -7,8 +7,21 @@ using NinjaBuild.Helm.Functions;
 namespace NinjaBuild.Helm.Rendering;
 
 /// <summary><c>.Chart</c>: the fields of Chart.yaml under their Go names.</summary>
-sealed class ChartObject(ChartInstance chart) : ITemplateObject
+sealed class ChartObject(ChartInstance chart) : ITemplateObject, IGoStruct
 {
+    // The fields of chart.Metadata in their order (helm.sh/helm/v3/pkg/chart/metadata.go), with their names in JSON.
+    static readonly (string Name, string Json)[] Fields =
+    [
+        ("Name", "name"), ("Home", "home"), ("Sources", "sources"), ("Version", "version"), ("Description", "description"),
+        ("Keywords", "keywords"), ("Maintainers", "maintainers"), ("Icon", "icon"), ("APIVersion", "apiVersion"), ("Condition", "condition"),
+        ("Tags", "tags"), ("AppVersion", "appVersion"), ("Deprecated", "deprecated"), ("Annotations", "annotations"),
+        ("KubeVersion", "kubeVersion"), ("Dependencies", "dependencies"), ("Type", "type"),
+    ];
+
+    public IEnumerable<KeyValuePair<string, object?>> JsonFields => Fields
+        .Select(entry => KeyValuePair.Create(entry.Json, Field(entry.Name))).Where(entry => GoTypes.IsTrue(entry.Value))
+        .Append(KeyValuePair.Create("IsRoot", Field("IsRoot")));
+
     ChartMetadata Metadata => chart.Chart.Metadata;
 
     public string GoType => "struct { chart.Metadata; IsRoot bool }";
@@ -40,7 +53,10 @@ sealed class ChartObject(ChartInstance chart) : ITemplateObject
         return value is not null;
     }
 
-    public override string ToString() => chart.Name;
+    public override string ToString() =>
+        $"{{{{{string.Join(' ', Fields.Select(entry => GoTemplates.Formatting.GoFormat.Print(Field(entry.Name))))}}} {(chart.IsRoot ? "true" : "false")}}}";
+
+    object? Field(string name) => TryGetField(name, out var value) ? value : null;
 
     StringMap Annotations()
     {
@@ -52,19 +68,19 @@ sealed class ChartObject(ChartInstance chart) : ITemplateObject
 
     static GoStruct Maintainer(ChartMaintainer maintainer) => new("*chart.Maintainer")
     {
-        ["Name"] = maintainer.Name,
-        ["Email"] = maintainer.Email,
-        ["URL"] = maintainer.Page,
+        ["Name", "name"] = maintainer.Name,
+        ["Email", "email"] = maintainer.Email,
+        ["URL", "url"] = maintainer.Page,
     };
 
     static GoStruct Dependency(ChartDependency dependency) => new("*chart.Dependency")
     {
-        ["Name"] = dependency.Key,
-        ["Version"] = dependency.Version,
-        ["Repository"] = dependency.Repository,
-        ["Condition"] = dependency.Condition,
-        ["Tags"] = GoList.Strings([.. dependency.Tags]),
-        ["Enabled"] = Boxes.Box(true),
-        ["Alias"] = dependency.Alias,
+        ["Name", "name"] = dependency.Key,
+        ["Version", "version"] = dependency.Version,
+        ["Repository", "repository"] = dependency.Repository,
+        ["Condition", "condition"] = dependency.Condition,
+        ["Tags", "tags"] = GoList.Strings([.. dependency.Tags]),
+        ["Enabled", "enabled"] = Boxes.Box(true),
+        ["Alias", "alias"] = dependency.Alias,
     };
 }

@@ -3,6 +3,7 @@ using NinjaBuild.GoTemplates;
 using NinjaBuild.Helm.Charts;
 using NinjaBuild.Helm.Dependencies;
 using NinjaBuild.Helm.Functions;
+using NinjaBuild.Helm.Schemas;
 using NinjaBuild.Helm.Values;
 using Map = System.Collections.Generic.Dictionary<string, object?>;
 
@@ -31,23 +32,26 @@ public sealed class ChartRenderer
     /// <summary>Renders all templates.</summary>
     /// <param name="release">What templates see of the release and the cluster.</param>
     /// <param name="values">What is laid over values.yaml; null takes a key away.</param>
-    /// <param name="limits">What it may use.</param>
+    /// <param name="options">How to do it; <see cref="RenderOptions.Default"/> where null.</param>
     /// <param name="cancellation">Ends it with an error.</param>
     /// <exception cref="ChartException">
     /// The chart cannot be installed, lacks a dependency, or does not suit the version of Kubernetes; the values are not those of the chart;
     /// templates failed: all that did.
     /// </exception>
     public RenderedChart Render(
-        ReleaseOptions release, IReadOnlyDictionary<string, object?>? values = null, RenderLimits? limits = null, CancellationToken cancellation = default)
+        ReleaseOptions release, IReadOnlyDictionary<string, object?>? values = null, RenderOptions? options = null, CancellationToken cancellation = default)
     {
-        Check(release);
+        if (options is not { IsLinting: true })
+            Check(release);
         var warnings = new List<string>();
         var given = values ?? new Map(StringComparer.Ordinal);
         try
         {
             var resolved = Resolve(given, warnings);
             var coalesced = new Coalescing(keepsNull: false, warnings).Apply(resolved.Root, given);
-            return new Rendering(resolved, release, limits ?? RenderLimits.Default, cancellation).Run(coalesced, warnings);
+            if (options is not { SkipSchemaValidation: true } && ValuesSchema.Report(resolved.Root, coalesced) is { Length: > 0 } report)
+                throw new ChartException("", $"values don't meet the specifications of the schema(s) in the following chart(s):\n{report.TrimEnd('\n')}");
+            return new Rendering(resolved, release, options ?? RenderOptions.Default, cancellation).Run(coalesced, warnings);
         }
         catch (ValuesTypeException error)
         {
@@ -71,7 +75,8 @@ public sealed class ChartRenderer
             throw new ChartException(problems);
     }
 
-    ResolvedChart Resolve(IReadOnlyDictionary<string, object?> values, List<string> warnings)
+    /// <summary>The charts that values enable, with their templates.</summary>
+    internal ResolvedChart Resolve(IReadOnlyDictionary<string, object?> values, List<string> warnings)
     {
         var root = DependencyResolution.Enable(_chart, values, warnings);
         var shape = string.Join('\n', root.All.Select(chart => chart.Path));
@@ -81,10 +86,11 @@ public sealed class ChartRenderer
     }
 
     /// <summary>One run over all templates.</summary>
-    sealed class Rendering(ResolvedChart chart, ReleaseOptions release, RenderLimits limits, CancellationToken cancellation)
+    sealed class Rendering(ResolvedChart chart, ReleaseOptions release, RenderOptions options, CancellationToken cancellation)
     {
         readonly Dictionary<ChartInstance, Map> _scopes = [];
         readonly Map _release = ReleaseObject(release);
+        readonly RenderEnvironment _environment = options.ToEnvironment();
         readonly Capabilities _capabilities = new(release.KubeVersion, release.ApiVersions);
         long _output;
 
@@ -92,7 +98,7 @@ public sealed class ChartRenderer
         {
             AddScope(chart.Root, values);
             using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            timer.CancelAfter(limits.Time);
+            timer.CancelAfter(options.Limits.Time);
             var files = new List<RenderedFile>(chart.Files.Count);
             var problems = new List<ChartProblem>();
             foreach (var file in chart.Files)
@@ -113,7 +119,7 @@ public sealed class ChartRenderer
         ChartProblem Late()
         {
             cancellation.ThrowIfCancellationRequested();
-            return new ChartProblem(chart.Root.Chart.Source, FormattableString.Invariant($"rendering took more than {limits.Time.TotalSeconds} s"));
+            return new ChartProblem(chart.Root.Chart.Source, FormattableString.Invariant($"rendering took more than {options.Limits.Time.TotalSeconds} s"));
         }
 
         string? Render(ParsedFile file, List<ChartProblem> problems, CancellationToken token)
@@ -122,10 +128,10 @@ public sealed class ChartRenderer
             scope["Template"] = new ChartValues(new Map(StringComparer.Ordinal) { ["Name"] = file.Path, ["BasePath"] = file.Chart.Path + "/templates" });
             try
             {
-                var text = chart.Templates.Execute(file.Path, new ChartValues(scope), limits.Template, cancellation: token);
+                var text = chart.Templates.Execute(file.Path, new ChartValues(scope), options.Limits.Template, _environment, token);
                 _output += text.Length;
-                if (_output > limits.MaxOutput)
-                    throw new ChartException(file.Path, FormattableString.Invariant($"the chart's templates write more than {limits.MaxOutput} characters"));
+                if (_output > options.Limits.MaxOutput)
+                    throw new ChartException(file.Path, FormattableString.Invariant($"the chart's templates write more than {options.Limits.MaxOutput} characters"));
                 return text.Replace("<no value>", "", StringComparison.Ordinal);
             }
             catch (TemplateException error)

@@ -1,98 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace NinjaBuild.Helm.Rendering;
 
-/// <summary>Paths by pattern: * and ? within a name, ** across folders, [a-z], {a,b}.</summary>
-internal sealed class GlobPattern(string pattern)
+/// <summary>
+/// Paths by pattern, as github.com/gobwas/glob with a slash as separator: * and ? within a name, ** across folders, [a-z], [!a-z], {a,b}.
+/// What is no pattern matches everything, as in Helm. Matching takes linear time, whatever the pattern.
+/// </summary>
+sealed class GlobPattern
 {
-    public bool Matches(string path) => Matches(pattern, path);
+    const int MaxLength = 2000;
+    const int MaxKept = 1000;
 
-    static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> path)
+    static readonly ConcurrentDictionary<string, GlobPattern> Known = new(StringComparer.Ordinal);
+
+    readonly Regex? _regex;
+
+    GlobPattern(string pattern) => _regex = pattern.Length <= MaxLength && new Translation(pattern).Run() is { } expression
+        ? new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline)
+        : null;
+
+    /// <summary>The pattern of a text.</summary>
+    public static GlobPattern Of(string pattern)
     {
-        while (!pattern.IsEmpty)
+        if (Known.Count > MaxKept)
+            Known.Clear();
+        return Known.GetOrAdd(pattern, static text => new GlobPattern(text));
+    }
+
+    public bool Matches(string path) => _regex?.IsMatch(path) ?? true;
+
+    /// <summary>Makes a regular expression of a pattern; null of what is none.</summary>
+    sealed class Translation(string pattern)
+    {
+        readonly StringBuilder _expression = new(@"\A");
+        int _position;
+        int _braces;
+
+        public string? Run()
         {
-            switch (pattern[0])
+            while (_position < pattern.Length)
             {
-                case '*':
-                    return MatchesStar(pattern, path);
-                case '{':
-                    return MatchesAlternative(pattern, path);
+                if (!Step(pattern[_position++]))
+                    return null;
             }
 
-            if (path.IsEmpty || !MatchesOne(ref pattern, path[0]))
+            return _braces == 0 ? _expression.Append(@"\z").ToString() : null;
+        }
+
+        bool Step(char c)
+        {
+            switch (c)
+            {
+                case '*':
+                    var across = Accept('*');
+                    _expression.Append(across ? ".*" : "[^/]*");
+                    return true;
+                case '?':
+                    _expression.Append("[^/]");
+                    return true;
+                case '[':
+                    return Set();
+                case '{':
+                    _braces++;
+                    _expression.Append("(?:");
+                    return true;
+                case '}' when _braces > 0:
+                    _braces--;
+                    _expression.Append(')');
+                    return true;
+                case ',' when _braces > 0:
+                    _expression.Append('|');
+                    return true;
+                case '\\' when _position == pattern.Length:
+                    return false;
+                default:
+                    _expression.Append(Regex.Escape((c == '\\' ? pattern[_position++] : c).ToString()));
+                    return true;
+            }
+        }
+
+        bool Set()
+        {
+            var close = pattern.IndexOf(']', _position);
+            if (close <= _position)
                 return false;
-            path = path[1..];
-        }
-
-        return path.IsEmpty;
-    }
-
-    static bool MatchesStar(ReadOnlySpan<char> pattern, ReadOnlySpan<char> path)
-    {
-        var across = pattern.StartsWith("**");
-        var rest = pattern[(across ? 2 : 1)..];
-        for (var i = 0; ; i++)
-        {
-            if (Matches(rest, path[i..]))
-                return true;
-            if (i == path.Length || (path[i] == '/' && !across))
+            var isNegated = Accept('!') || Accept('^');
+            var set = pattern[_position..close];
+            _position = close + 1;
+            if (set.Length == 0 || (set.Length == 3 && set[1] == '-' && set[0] > set[2]))
                 return false;
+            _expression.Append(isNegated ? "[^" : "[");
+            var isRange = set.Length == 3 && set[1] == '-';
+            foreach (var c in set)
+                _expression.Append(isRange && c == '-' ? "-" : $"\\u{(int)c:x4}");
+            _expression.Append(']');
+            return true;
         }
-    }
 
-    static bool MatchesAlternative(ReadOnlySpan<char> pattern, ReadOnlySpan<char> path)
-    {
-        var close = pattern.IndexOf('}');
-        if (close < 0)
-            return false;
-        var rest = pattern[(close + 1)..];
-        foreach (var range in pattern[1..close].Split(','))
+        bool Accept(char c)
         {
-            if (Matches(string.Concat(pattern[1..close][range], rest), path))
-                return true;
+            if (_position >= pattern.Length || pattern[_position] != c)
+                return false;
+            _position++;
+            return true;
         }
-
-        return false;
-    }
-
-    static bool MatchesOne(ref ReadOnlySpan<char> pattern, char c)
-    {
-        var wanted = pattern[0];
-        var close = wanted == '[' ? pattern.IndexOf(']') : -1;
-        if (close > 0)
-        {
-            var set = pattern[1..close];
-            pattern = pattern[(close + 1)..];
-            return MatchesSet(set, c);
-        }
-
-        if (wanted == '\\' && pattern.Length > 1)
-        {
-            wanted = pattern[1];
-            pattern = pattern[1..];
-        }
-        else if (wanted == '?')
-        {
-            pattern = pattern[1..];
-            return c != '/';
-        }
-
-        pattern = pattern[1..];
-        return wanted == c;
-    }
-
-    static bool MatchesSet(ReadOnlySpan<char> set, char c)
-    {
-        var negated = !set.IsEmpty && set[0] is '!' or '^';
-        if (negated)
-            set = set[1..];
-        for (var i = 0; i < set.Length; i++)
-        {
-            var isRange = i + 2 < set.Length && set[i + 1] == '-';
-            if (isRange ? c >= set[i] && c <= set[i + 2] : c == set[i])
-                return !negated;
-            if (isRange)
-                i += 2;
-        }
-
-        return negated;
     }
 }

@@ -4,7 +4,7 @@ using NinjaBuild.GoTemplates;
 namespace NinjaBuild.Helm.Rendering;
 
 /// <summary>A version of Kubernetes, <c>.Capabilities.KubeVersion</c>.</summary>
-public sealed class KubeVersion : ITemplateObject
+public sealed class KubeVersion : ITemplateObject, IGoStruct
 {
     static readonly SearchValues<char> VersionChars = SearchValues.Create("0123456789.");
 
@@ -25,6 +25,9 @@ public sealed class KubeVersion : ITemplateObject
 
     /// <summary>The second number.</summary>
     public string Minor { get; }
+
+    IEnumerable<KeyValuePair<string, object?>> IGoStruct.JsonFields =>
+        [KeyValuePair.Create("Version", (object?)_text), KeyValuePair.Create("Major", (object?)Major), KeyValuePair.Create("Minor", (object?)Minor)];
 
     /// <inheritdoc/>
     public string GoType => "chartutil.KubeVersion";

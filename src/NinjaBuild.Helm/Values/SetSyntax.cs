@@ -16,11 +16,13 @@ public sealed class SetSyntax
 {
     const int MaxIndex = 65536; // strvals.MaxIndex
     const int MaxLevel = 30;    // strvals.MaxNestedNameLevel
+    const int MaxItems = 1_000_000;
 
     readonly string _text;
     readonly SetKind _kind;
     readonly Func<string, string>? _readFile;
     int _position;
+    int _items;
 
     SetSyntax(string text, SetKind kind, Func<string, string>? readFile)
     {
@@ -57,7 +59,7 @@ public sealed class SetSyntax
                 throw new SetSyntaxException($"key {Quoting.Quote(key)} has no value");
             case '[':
                 var list = Existing<List<object?>>(map, key, "a list") ?? [];
-                var more = Item(list, Index(), level);
+                var more = Item(list, Index(), level + 1);
                 Set(map, key, list);
                 return more;
             case '=':
@@ -72,8 +74,7 @@ public sealed class SetSyntax
 
     bool Inner(IDictionary<string, object?> map, string key, int level)
     {
-        if (level > MaxLevel)
-            throw new SetSyntaxException($"value name nested level is greater than maximum supported nested level of {MaxLevel}");
+        CheckLevel(level);
         var inner = Existing<Map>(map, key, "a mapping") ?? new Map(StringComparer.Ordinal);
         var more = Key(inner, level);
         if (more && inner.Count == 0)
@@ -86,6 +87,7 @@ public sealed class SetSyntax
     /// <summary>What follows an index; false where nothing is left.</summary>
     bool Item(List<object?> list, int index, int level)
     {
+        CheckLevel(level);
         var rest = Until("[.=", out var stop);
         if (rest.Length > 0)
             throw new SetSyntaxException($"unexpected data at end of array index: {Quoting.Quote(rest)}");
@@ -100,7 +102,7 @@ public sealed class SetSyntax
                 var inner = index < list.Count && list[index] is { } known
                     ? known as List<object?> ?? throw new SetSyntaxException($"item {index} is no list: it cannot have items")
                     : [];
-                var more = Item(inner, Index(), level);
+                var more = Item(inner, Index(), level + 1);
                 Put(list, index, inner);
                 return more;
             default:
@@ -122,8 +124,17 @@ public sealed class SetSyntax
         return index >= 0 ? index : throw new SetSyntaxException($"negative {index} index not allowed");
     }
 
-    static void Put(List<object?> list, int index, object? value)
+    static void CheckLevel(int level)
     {
+        if (level > MaxLevel)
+            throw new SetSyntaxException($"value name nested level is greater than maximum supported nested level of {MaxLevel}");
+    }
+
+    void Put(List<object?> list, int index, object? value)
+    {
+        _items += Math.Max(0, index + 1 - list.Count);
+        if (_items > MaxItems)
+            throw new SetSyntaxException($"lists of more than {MaxItems} items");
         if (index > MaxIndex)
             throw new SetSyntaxException($"index of {index} is greater than maximum supported index of {MaxIndex}");
         while (list.Count <= index)
@@ -166,7 +177,7 @@ public sealed class SetSyntax
             return null;
         try
         {
-            var value = JsonReader.ReadFirst(_text[_position..], out var length);
+            var value = JsonReader.ReadFirst(_text.AsSpan(_position), out var length);
             _position += length;
             SkipsToNext();
             return value;

@@ -53,14 +53,14 @@ static class BlockScalar
             if (c is '+' or '-' && chomping == '\0') chomping = c;
             else if (char.IsAsciiDigit(c) && increment == 0) increment = c - '0';
             else break;
-            if (c == '0') throw new YamlSyntaxException(cursor.Mark.Position, "an indentation indicator is 1 to 9");
+            if (c == '0') throw new YamlSyntaxException(cursor.Mark.Position, "an indentation indicator is 1 to 9", GoWords.Scanner("found an indentation indicator equal to 0"));
             cursor.Advance();
         }
 
         cursor.SkipBlanks();
         cursor.SkipComment();
         if (!cursor.IsAtBreakOrEnd)
-            throw new YamlSyntaxException(cursor.Mark.Position, "the text of a block scalar starts on the next line: put a value that starts with '|' or '>' in quotes");
+            throw new YamlSyntaxException(cursor.Mark.Position, "the text of a block scalar starts on the next line: put a value that starts with '|' or '>' in quotes", GoWords.Scanner("did not find expected comment or line break"));
         if (cursor.IsAtBreak) cursor.AdvanceLine();
         return (chomping, increment);
     }
@@ -74,7 +74,7 @@ static class BlockScalar
             while ((indent == 0 || cursor.Column < indent) && cursor.Current == ' ') cursor.Advance();
             deepest = Math.Max(deepest, cursor.Column);
             if ((indent == 0 || cursor.Column < indent) && cursor.Current == '\t')
-                throw new YamlSyntaxException(cursor.Mark.Position, "a tab cannot indent: use spaces");
+                throw new YamlSyntaxException(cursor.Mark.Position, "a tab cannot indent: use spaces", GoWords.Scanner("found a tab character where an indentation space is expected"));
             if (!cursor.IsAtBreak) break;
             breaks.Append(cursor.AdvanceLine());
         }

@@ -13,9 +13,12 @@ sealed class Cursor(string text)
 
     static readonly SearchValues<char> BreakValues = SearchValues.Create(Breaks);
 
-    int _lineStart;
+    // May stand before a text, and counts for nothing.
+    const char ByteOrderMark = '\uFEFF';
 
-    public int Index { get; private set; }
+    int _lineStart = text.StartsWith(ByteOrderMark) ? 1 : 0;
+
+    public int Index { get; private set; } = text.StartsWith(ByteOrderMark) ? 1 : 0;
 
     public int Line { get; private set; }
 

@@ -31,7 +31,7 @@ struct Folding
             if (cursor.IsAtBlank)
             {
                 if (HasBreak && cursor.Column < indent && cursor.Current == '\t')
-                    throw new YamlSyntaxException(cursor.Mark.Position, "a tab cannot indent: use spaces");
+                    throw new YamlSyntaxException(cursor.Mark.Position, "a tab cannot indent: use spaces", GoWords.Scanner("found a tab character that violates indentation"));
                 cursor.Advance();
                 if (!HasBreak) _blanksTo = cursor.Index;
             }

@@ -36,8 +36,8 @@ static class QuotedScalar
         while (true)
         {
             if (cursor.IsAtDocumentIndicator)
-                throw new YamlSyntaxException(start, "the string that starts here is not closed before the document ends");
-            if (cursor.IsAtEnd) throw new YamlSyntaxException(start, "the string that starts here is not closed");
+                throw new YamlSyntaxException(start, "the string that starts here is not closed before the document ends", GoWords.Scanner("found unexpected document indicator", start), cursor.Mark.Position);
+            if (cursor.IsAtEnd) throw new YamlSyntaxException(start, "the string that starts here is not closed", GoWords.Scanner("found unexpected end of stream", start), cursor.Mark.Position);
 
             var folding = default(Folding);
             ScanWords(cursor, quote, text, ref folding);
@@ -117,7 +117,7 @@ static class QuotedScalar
             'L' => '\u2028',
             'P' => '\u2029',
             _ => throw new YamlSyntaxException(
-                cursor.Mark.Position, $"'\\{Printable(c)}' is no escape: write '\\\\' for a backslash, or use single quotes"),
+                cursor.Mark.Position, $"'\\{Printable(c)}' is no escape: write '\\\\' for a backslash, or use single quotes", GoWords.Scanner("found unknown escape character")),
         });
         cursor.Advance(2);
     }
@@ -129,12 +129,12 @@ static class QuotedScalar
         {
             char c = cursor.Peek(2 + i);
             if (!char.IsAsciiHexDigit(c))
-                throw new YamlSyntaxException(cursor.Mark.Position, $"'\\{cursor.Peek(1)}' takes {digits.ToString(CultureInfo.InvariantCulture)} hexadecimal digits");
+                throw new YamlSyntaxException(cursor.Mark.Position, $"'\\{cursor.Peek(1)}' takes {digits.ToString(CultureInfo.InvariantCulture)} hexadecimal digits", GoWords.Scanner("did not find expected hexdecimal number"));
             value = (value << 4) + (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
         }
 
         if (value is > 0x10FFFF or (>= 0xD800 and <= 0xDFFF))
-            throw new YamlSyntaxException(cursor.Mark.Position, "this escape stands for no Unicode character: write one above U+FFFF with '\\U' and 8 digits");
+            throw new YamlSyntaxException(cursor.Mark.Position, "this escape stands for no Unicode character: write one above U+FFFF with '\\U' and 8 digits", GoWords.Scanner("found invalid Unicode character escape code"));
         return char.ConvertFromUtf32((int)value);
     }
 

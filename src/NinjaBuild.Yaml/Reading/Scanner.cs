@@ -42,6 +42,9 @@ sealed partial class Scanner(string text, int maxFlowDepth)
         return token;
     }
 
+    /// <summary>Where the stream ends, once it was seen to.</summary>
+    public Position? EndsAt { get; private set; }
+
     int FlowLevel => _keys.Count - 1;
 
     bool IsInFlow => _keys.Count > 1;
@@ -143,7 +146,8 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     }
 
     YamlSyntaxException CannotStart(char c) => Error(
-        c == '\t' ? "a tab cannot indent or stand before a key: use spaces" : $"'{c}' cannot start a value: put the value in quotes");
+        c == '\t' ? "a tab cannot indent or stand before a key: use spaces" : $"'{c}' cannot start a value: put the value in quotes",
+        "found character that cannot start any token");
 
     // Tabs separate tokens, but never stand where they would indent something.
     void SkipToToken()
@@ -160,6 +164,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
 
     void ScanEnd()
     {
+        EndsAt = _cursor.Mark.Position;
         ResetForDocument();
         for (int level = 0; level < _keys.Count; level++) Forget(level);
         Append(TokenKind.StreamEnd, 0);
@@ -175,8 +180,8 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     void ScanFlowStart(TokenKind kind)
     {
         SaveKey();
-        if (FlowLevel >= maxFlowDepth) throw Error($"is nested more than {maxFlowDepth} levels deep");
-        _keys.Add(default);
+        if (FlowLevel >= maxFlowDepth) throw Error($"is nested more than {maxFlowDepth} levels deep", "exceeded max depth of 10000");
+        _keys.Add(new SimpleKey(NextTokenNumber, default, IsRequired: false, IsPossible: false, IsAwaited: false));
         _keyAllowed = true;
         Append(kind, 1);
     }
@@ -184,7 +189,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     void ScanFlowEnd(TokenKind kind)
     {
         RemoveKey();
-        if (IsInFlow) _keys.RemoveAt(_keys.Count - 1);
+        if (IsInFlow) EndFlowLevel();
         _keyAllowed = false;
         Append(kind, 1);
     }
@@ -193,7 +198,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     {
         if (!IsInFlow)
         {
-            if (!_keyAllowed) throw Error("a list cannot start here: start it on a new line");
+            if (!_keyAllowed) throw Error("a list cannot start here: start it on a new line", "block sequence entries are not allowed in this context");
             Indent(_cursor.Mark, TokenKind.BlockSequenceStart, NextTokenNumber);
         }
 
@@ -206,7 +211,7 @@ sealed partial class Scanner(string text, int maxFlowDepth)
     {
         if (!IsInFlow)
         {
-            if (!_keyAllowed) throw Error("a '?' cannot stand here: put the value in quotes");
+            if (!_keyAllowed) throw Error("a '?' cannot stand here: put the value in quotes", "mapping keys are not allowed in this context");
             Indent(_cursor.Mark, TokenKind.BlockMappingStart, NextTokenNumber);
         }
 
@@ -226,9 +231,10 @@ sealed partial class Scanner(string text, int maxFlowDepth)
         var name = _cursor.Since(first).ToString();
         if (name.Length == 0 || !(_cursor.IsWhiteAt(0) || _cursor.Current is '?' or ':' or ',' or ']' or '}' or '%' or '@' or '`'))
         {
+            var words = GoWords.Scanner("did not find expected alphabetic or numeric character", start);
             throw kind == TokenKind.Alias
-                ? new YamlSyntaxException(start, "'*' starts an alias, whose name has letters, digits, '-' and '_': put other values in quotes")
-                : new YamlSyntaxException(start, "'&' starts an anchor, whose name has letters, digits, '-' and '_': put other values in quotes");
+                ? new YamlSyntaxException(start, "'*' starts an alias, whose name has letters, digits, '-' and '_': put other values in quotes", words, _cursor.Mark.Position)
+                : new YamlSyntaxException(start, "'&' starts an anchor, whose name has letters, digits, '-' and '_': put other values in quotes", words, _cursor.Mark.Position);
         }
 
         _tokens.Add(new Token(kind, start, _cursor.Mark.Position, name));
@@ -241,5 +247,5 @@ sealed partial class Scanner(string text, int maxFlowDepth)
         _tokens.Add(new Token(kind, start, _cursor.Mark.Position));
     }
 
-    YamlSyntaxException Error(string message) => new(_cursor.Mark.Position, message);
+    YamlSyntaxException Error(string message, string go) => new(_cursor.Mark.Position, message, GoWords.Scanner(go));
 }

@@ -90,7 +90,10 @@ static class SourceText
         errors.Add(new YamlError(
             path,
             new Position(line, column),
-            $"has the control character U+{(int)text[index]:X4}, which YAML does not allow: write it as an escape in double quotes"));
+            $"has the control character U+{(int)text[index]:X4}, which YAML does not allow: write it as an escape in double quotes")
+        {
+            GoMessage = "yaml: control characters are not allowed",
+        });
         return false;
     }
 

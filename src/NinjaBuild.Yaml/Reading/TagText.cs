@@ -5,6 +5,8 @@ namespace NinjaBuild.Yaml.Reading;
 /// <summary>Tags: <c>!suffix</c>, <c>!!suffix</c>, <c>!handle!suffix</c>, <c>!&lt;uri&gt;</c>.</summary>
 static class TagText
 {
+    const string NotUtf8 = "the escapes in this tag are no valid UTF-8";
+
     /// <summary>Scans the tag at the cursor. The token has the handle, which is empty for a whole URI, and the suffix.</summary>
     public static Token Scan(Cursor cursor)
     {
@@ -16,7 +18,7 @@ static class TagText
             cursor.Advance(2);
             handle = string.Empty;
             suffix = Uri(cursor, start);
-            if (suffix.Length == 0 || cursor.Current != '>') throw new YamlSyntaxException(start, "the tag '!<…>' is not closed");
+            if (suffix.Length == 0 || cursor.Current != '>') throw new YamlSyntaxException(start, "the tag '!<…>' is not closed", GoWords.Scanner(suffix.Length == 0 ? "did not find expected tag URI" : "did not find the expected '>'", start));
             cursor.Advance();
         }
         else
@@ -24,7 +26,7 @@ static class TagText
             handle = Handle(cursor);
             bool isHandle = handle.Length > 1 && handle[^1] == '!';
             suffix = (isHandle ? string.Empty : handle[1..]) + Uri(cursor, start);
-            if (isHandle && suffix.Length == 0) throw new YamlSyntaxException(start, $"the tag '{handle}' has no name");
+            if (isHandle && suffix.Length == 0) throw new YamlSyntaxException(start, $"the tag '{handle}' has no name", GoWords.Scanner("did not find expected tag URI", start));
             (handle, suffix) = (isHandle, suffix.Length) switch
             {
                 (true, _) => (handle, suffix),
@@ -33,7 +35,7 @@ static class TagText
             };
         }
 
-        if (!cursor.IsWhiteAt(0)) throw new YamlSyntaxException(start, "a space must follow a tag: put a value that starts with '!' in quotes");
+        if (!cursor.IsWhiteAt(0)) throw new YamlSyntaxException(start, "a space must follow a tag: put a value that starts with '!' in quotes", GoWords.Scanner("did not find expected whitespace or line break", start));
         return new Token(TokenKind.Tag, start, cursor.Mark.Position, handle, suffix);
     }
 
@@ -51,35 +53,53 @@ static class TagText
     public static string Uri(Cursor cursor, Position start)
     {
         int from = cursor.Index;
-        while (char.IsAsciiLetterOrDigit(cursor.Current) || cursor.Current is not '\0' && "_-;/?:@&=+$,.!~*'()[]%".Contains(cursor.Current, StringComparison.Ordinal))
+        List<byte>? bytes = null;
+        while (IsUriCharacter(cursor.Current))
         {
-            if (cursor.Current == '%' && !(char.IsAsciiHexDigit(cursor.Peek(1)) && char.IsAsciiHexDigit(cursor.Peek(2))))
-                throw new YamlSyntaxException(start, "two hexadecimal digits must follow a '%' in a tag");
-            cursor.Advance();
+            if (cursor.Current == '%')
+            {
+                bytes ??= [.. Encoding.ASCII.GetBytes(cursor.Since(from).ToString())];
+                ScanEscapes(cursor, start, bytes);
+            }
+            else
+            {
+                bytes?.Add((byte)cursor.Current);
+                cursor.Advance();
+            }
         }
 
-        var text = cursor.Since(from);
-        return text.Contains('%') ? Decode(text, start) : text.ToString();
+        return bytes is null ? cursor.Since(from).ToString() : Encoding.UTF8.GetString([.. bytes]);
     }
 
-    static string Decode(ReadOnlySpan<char> text, Position start)
+    static bool IsUriCharacter(char c) =>
+        char.IsAsciiLetterOrDigit(c) || (c != '\0' && "_-;/?:@&=+$,.!~*'()[]%".Contains(c, StringComparison.Ordinal));
+
+    // The octets of one character, each escaped.
+    static void ScanEscapes(Cursor cursor, Position start, List<byte> bytes)
     {
-        var bytes = new byte[text.Length];
-        int length = 0;
-        for (int i = 0; i < text.Length; i++)
+        int left = 0;
+        do
         {
-            bool isEscape = text[i] == '%';
-            bytes[length++] = isEscape ? Convert.FromHexString(text.Slice(i + 1, 2))[0] : (byte)text[i];
-            if (isEscape) i += 2;
-        }
+            if (cursor.Current != '%' || !char.IsAsciiHexDigit(cursor.Peek(1)) || !char.IsAsciiHexDigit(cursor.Peek(2)))
+                throw new YamlSyntaxException(start, left == 0 ? "two hexadecimal digits must follow a '%' in a tag" : NotUtf8, GoWords.Scanner("did not find URI escaped octet", start));
 
-        try
-        {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes, 0, length);
+            var octet = Convert.FromHexString([cursor.Peek(1), cursor.Peek(2)])[0];
+            if (left > 0 && (octet & 0xC0) != 0x80) throw new YamlSyntaxException(start, NotUtf8, GoWords.Scanner("found an incorrect trailing UTF-8 octet", start));
+            left = left > 0 ? left - 1 : Width(octet) - 1;
+            if (left < 0) throw new YamlSyntaxException(start, NotUtf8, GoWords.Scanner("found an incorrect leading UTF-8 octet", start));
+            bytes.Add(octet);
+            cursor.Advance(3);
         }
-        catch (DecoderFallbackException)
-        {
-            throw new YamlSyntaxException(start, "the escapes in this tag are no valid UTF-8");
-        }
+        while (left > 0);
     }
+
+    // How many octets this one starts; 0 for none.
+    static int Width(byte octet) => octet switch
+    {
+        < 0x80 => 1,
+        >= 0xC0 and < 0xE0 => 2,
+        >= 0xE0 and < 0xF0 => 3,
+        >= 0xF0 and < 0xF8 => 4,
+        _ => 0,
+    };
 }

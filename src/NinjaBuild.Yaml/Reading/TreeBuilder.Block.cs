@@ -14,7 +14,7 @@ sealed partial class TreeBuilder
             items.Add(Next() is TokenKind.BlockEntry or TokenKind.BlockEnd ? Empty(end) : Node(isBlock: true, mayBeIndentless: false));
         }
 
-        if (Next() != TokenKind.BlockEnd) throw Expected($"expected the next '-' of the list that starts at {start}: check the indentation");
+        if (Next() != TokenKind.BlockEnd) throw Expected($"expected the next '-' of the list that starts at {start}: check the indentation", "did not find expected '-' indicator", start);
         _scanner.Take();
         _extent.Leave();
         return new YamlSequence(at, items);
@@ -44,11 +44,12 @@ sealed partial class TreeBuilder
         while (Next() != TokenKind.BlockEnd)
         {
             if (Next() != TokenKind.Key)
-                throw Expected($"expected the next key of the mapping that starts at {start}: check quotes and indentation");
+                throw Expected($"expected the next key of the mapping that starts at {start}: check quotes and indentation", "did not find expected key", start);
             var keyEnd = _scanner.Take().End;
             var keyAt = _scanner.Current.Start;
             var key = EndsBlockNode() ? Empty(keyEnd) : Node(isBlock: true, mayBeIndentless: true);
             bool isMerge = IsMergeKey(key);
+            CheckKey(key, keyAt);
             AddEntry(entries, key, keyAt, BlockValue(), isMerge);
         }
 

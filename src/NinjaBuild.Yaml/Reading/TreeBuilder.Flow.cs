@@ -12,7 +12,7 @@ sealed partial class TreeBuilder
         {
             if (!isFirst)
             {
-                if (Next() != TokenKind.FlowEntry) throw Expected($"expected ',' or ']' in the list that starts at {start}");
+                if (Next() != TokenKind.FlowEntry) throw Expected($"expected ',' or ']' in the list that starts at {start}", "did not find expected ',' or ']'", start);
                 _scanner.Take();
                 if (Next() == TokenKind.FlowSequenceEnd) break;
             }
@@ -35,7 +35,11 @@ sealed partial class TreeBuilder
         var keyAt = _scanner.Current.Start;
         bool hasKey = Next() is not (TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowSequenceEnd);
         var key = hasKey ? Node(isBlock: false, mayBeIndentless: false) : Empty(keyAt);
+
+        // goyaml.v2 loses what stands in the place of the key.
+        if (!hasKey) _scanner.Take();
         bool isMerge = IsMergeKey(key);
+        CheckKey(key, keyAt);
         AddEntry(entries, key, keyAt, FlowValue(TokenKind.FlowSequenceEnd), isMerge);
         _extent.Leave();
         return new YamlMapping(at, entries.ToList());
@@ -50,7 +54,7 @@ sealed partial class TreeBuilder
         {
             if (!isFirst)
             {
-                if (Next() != TokenKind.FlowEntry) throw Expected($"expected ',' or '}}' in the mapping that starts at {start}");
+                if (Next() != TokenKind.FlowEntry) throw Expected($"expected ',' or '}}' in the mapping that starts at {start}", "did not find expected ',' or '}'", start);
                 _scanner.Take();
                 if (Next() == TokenKind.FlowMappingEnd) break;
             }
@@ -72,6 +76,7 @@ sealed partial class TreeBuilder
         var key = isEmpty ? Empty(keyAt) : Node(isBlock: false, mayBeIndentless: false);
 
         bool isMerge = IsMergeKey(key);
+        CheckKey(key, keyAt);
 
         // {a} is a key without a value.
         var value = isPair ? FlowValue(TokenKind.FlowMappingEnd) : Empty(_scanner.Current.Start);

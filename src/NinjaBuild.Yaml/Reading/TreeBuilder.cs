@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NinjaBuild.Yaml.Scalars;
 
 namespace NinjaBuild.Yaml.Reading;
@@ -7,8 +8,6 @@ namespace NinjaBuild.Yaml.Reading;
 /// </summary>
 sealed partial class TreeBuilder(string text, string path, YamlLimits limits, YamlDialect dialect, List<YamlError> errors)
 {
-    const int MaxErrors = 100;
-
     readonly Scanner _scanner = new(text, limits.MaxDepth);
     readonly Extent _extent = new(limits);
     readonly TagHandles _tags = new();
@@ -27,10 +26,10 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         }
         catch (YamlSyntaxException e)
         {
-            errors.Add(new YamlError(path, e.At, e.Message));
+            Add(e.At, e.Message, e.GoMessage, GoStage.Parse);
         }
 
-        errors.Sort((a, b) => (a.At.Line, a.At.Column).CompareTo((b.At.Line, b.At.Column)));
+        FinishErrors();
         return _documents;
     }
 
@@ -55,10 +54,10 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         }
         else
         {
-            throw Expected(hasDirectives ? "expected '---' behind the directives" : "the document ends before this: check quotes and indentation, or start a new one with '---'");
+            throw Expected(hasDirectives ? "expected '---' behind the directives" : "the document ends before this: check quotes and indentation, or start a new one with '---'", "did not find expected <document start>");
         }
 
-        if (_hasInfinity && FirstInfinity(_documents[^1]) is { } infinity) Fail(infinity.At, "is not finite: JSON has no such number");
+        if (_hasInfinity) CheckFinite(_documents[^1]);
         if (Next() == TokenKind.DocumentEnd) _scanner.Take();
         return true;
     }
@@ -72,12 +71,12 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
             var token = _scanner.Take();
             if (token.Kind == TokenKind.TagDirective)
             {
-                if (!_tags.TryAdd(token.Text, token.Suffix)) throw new YamlSyntaxException(token.Start, $"the tag handle '{token.Text}' is declared twice");
+                if (!_tags.TryAdd(token.Text, token.Suffix)) throw new YamlSyntaxException(token.Start, $"the tag handle '{token.Text}' is declared twice", GoWords.Parser("found duplicate %TAG directive"));
                 continue;
             }
 
-            if (hasVersion) throw new YamlSyntaxException(token.Start, "a document has one %YAML directive");
-            if (token.Text != "1.1") throw new YamlSyntaxException(token.Start, "Kubernetes' tools read YAML 1.1 only: leave the %YAML directive out");
+            if (hasVersion) throw new YamlSyntaxException(token.Start, "a document has one %YAML directive", GoWords.Parser("found duplicate %YAML directive"));
+            if (token.Text != "1.1") throw new YamlSyntaxException(token.Start, "Kubernetes' tools read YAML 1.1 only: leave the %YAML directive out", GoWords.Parser("found incompatible YAML document"));
             hasVersion = true;
         }
 
@@ -87,16 +86,23 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
     YamlNode Node(bool isBlock, bool mayBeIndentless)
     {
         var first = _scanner.Current;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new YamlSyntaxException(first.Start, "is nested too deeply for the stack that is left");
         if (first.Kind == TokenKind.Alias) return Alias();
 
         string? anchor = null;
-        string? tag = null;
+        Token? tagToken = null;
         while (Next() is TokenKind.Anchor or TokenKind.Tag)
         {
-            if (Next() == TokenKind.Anchor ? anchor is not null : tag is not null) break;
+            if (Next() == TokenKind.Anchor ? anchor is not null : tagToken is not null) break;
             var property = _scanner.Take();
             if (property.Kind == TokenKind.Anchor) anchor = property.Text;
-            else tag = _tags.Expand(property) ?? throw new YamlSyntaxException(property.Start, $"the tag handle '{property.Text}' is not declared");
+            else tagToken = property;
+        }
+
+        string? tag = null;
+        if (tagToken is { } handled)
+        {
+            tag = _tags.Expand(handled) ?? throw new YamlSyntaxException(handled.Start, $"the tag handle '{handled.Text}' is not declared", GoWords.Parser("found undefined tag handle", first.Start));
         }
 
         _extent.Add(1, first.Start);
@@ -129,7 +135,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
                 return BlockMapping(at);
         }
 
-        if (!hasProperties) throw Expected("expected a value here");
+        if (!hasProperties) throw Expected("expected a value here", "did not find expected node content", at);
         object? value = null;
         if (tag is not null) ResolveTag(tag, string.Empty, at, out value);
         return new YamlScalar(at, string.Empty, value, isPlain: true);
@@ -140,13 +146,19 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         var token = _scanner.Take();
         if (_anchors is null || !_anchors.TryGetValue(token.Text, out var anchored))
         {
-            Fail(token.Start, $"there is no anchor &{token.Text} before this alias");
+            Fail(token.Start, $"there is no anchor &{token.Text} before this alias", $"yaml: unknown anchor '{token.Text}' referenced", GoStage.Parse);
             return Empty(token.Start);
         }
 
-        if (anchored.Node is null) throw new YamlSyntaxException(token.Start, $"the anchor &{token.Text} contains itself");
+        if (anchored.Node is null)
+        {
+            Fail(token.Start, $"the anchor &{token.Text} contains itself", $"yaml: anchor '{token.Text}' value contains itself");
+            return Empty(token.Start);
+        }
+
         _extent.AddAlias(anchored, token.Start);
         _mergeKey = null;
+        _aliased = anchored.Node;
         return anchored.Node;
     }
 
@@ -155,9 +167,8 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         bool isPlain = token.Kind == TokenKind.PlainScalar;
         object? value = token.Text;
 
-        // goyaml.v2 takes the lone '!' for no tag at all, even before a quoted text.
-        if (tag is null ? isPlain : tag == "!") ScalarResolver.Resolve(token.Text, out value);
-        else if (tag is not null) ResolveTag(tag, token.Text, at, out value);
+        if (tag is not null) ResolveTag(tag, token.Text, at, out value);
+        else if (isPlain) ScalarResolver.Resolve(token.Text, out value);
         _hasInfinity |= dialect == YamlDialect.Kubernetes && value is double number && !double.IsFinite(number);
         var scalar = new YamlScalar(at, token.Text, value, isPlain);
         NoteMergeKey(scalar, tag);
@@ -166,7 +177,7 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
 
     void ResolveTag(string tag, string scalar, Position at, out object? value)
     {
-        if (Tags.Resolve(tag, scalar, out value) is { } problem) Fail(at, problem);
+        if (Tags.Resolve(tag, scalar, out value) is { } problem) Fail(at, problem, WrongTag(tag, scalar));
     }
 
     // Only what is left once later keys have won: a key, or a value that another replaced, never gets to JSON as a number.
@@ -185,17 +196,28 @@ sealed partial class TreeBuilder(string text, string path, YamlLimits limits, Ya
         }
     }
 
+    void CheckFinite(YamlNode document)
+    {
+        if (FirstInfinity(document) is { } infinity)
+            Fail(infinity.At, "is not finite: JSON has no such number", $"json: unsupported value: {GoValue.NotFinite(FirstWritten(document))}", GoStage.Write);
+    }
+
+    // JSON has the entries in the order of their names.
+    static double FirstWritten(YamlNode node)
+    {
+        while (node is not YamlScalar)
+        {
+            node = node is YamlSequence list
+                ? list.Items.First(item => FirstInfinity(item) is not null)
+                : ((YamlMapping)node).Entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).First(entry => FirstInfinity(entry.Value) is not null).Value;
+        }
+
+        return (double)((YamlScalar)node).Value!;
+    }
+
     YamlScalar Empty(Position at)
     {
         _extent.Add(1, at);
         return new YamlScalar(at, string.Empty, value: null, isPlain: true);
-    }
-
-    YamlSyntaxException Expected(string message) => new(_scanner.Current.Start, message);
-
-    void Fail(Position at, string message)
-    {
-        if (errors.Count == MaxErrors) throw new YamlSyntaxException(at, $"there are more than {MaxErrors} errors: the rest is not read");
-        errors.Add(new YamlError(path, at, message));
     }
 }

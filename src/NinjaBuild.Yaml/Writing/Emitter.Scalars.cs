@@ -5,12 +5,12 @@ namespace NinjaBuild.Yaml.Writing;
 // The four styles of scalars. A line folds at the first single space behind this column.
 sealed partial class Emitter
 {
-    const int BestWidth = 80;
+    readonly int _bestWidth = isPretty ? int.MaxValue / 2 : 80;
 
     void Plain(string text, bool mayFold)
     {
         if (!_whitespace) Put(' ');
-        if (!mayFold || _column + text.Length <= BestWidth)
+        if (!mayFold || _column + text.Length <= _bestWidth)
         {
             _out.Append(text);
             _column += text.Length;
@@ -21,7 +21,7 @@ sealed partial class Emitter
             for (int i = 0; i < text.Length; i++)
             {
                 // A plain text neither starts nor ends with a space.
-                if (text[i] == ' ' && !afterSpace && _column > BestWidth && text[i + 1] != ' ') WriteIndent();
+                if (text[i] == ' ' && !afterSpace && _column > _bestWidth && text[i + 1] != ' ') WriteIndent();
                 else Put(text[i]);
                 afterSpace = text[i] == ' ';
             }
@@ -41,7 +41,7 @@ sealed partial class Emitter
             char c = text[i];
             if (c == ' ')
             {
-                bool folds = mayFold && !afterSpace && _column > BestWidth && i > 0 && i < text.Length - 1 && text[i + 1] != ' ';
+                bool folds = mayFold && !afterSpace && _column > _bestWidth && i > 0 && i < text.Length - 1 && text[i + 1] != ' ';
                 if (folds) WriteIndent();
                 else Put(c);
                 afterSpace = true;
@@ -112,7 +112,7 @@ sealed partial class Emitter
                 Escape(isPair ? char.ConvertToUtf32(c, text[++i]) : c);
                 afterSpace = false;
             }
-            else if (c == ' ' && mayFold && !afterSpace && _column > BestWidth && i > 0 && i < text.Length - 1)
+            else if (c == ' ' && mayFold && !afterSpace && _column > _bestWidth && i > 0 && i < text.Length - 1)
             {
                 WriteIndent();
                 if (text[i + 1] == ' ') Put('\\');

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NinjaBuild.Yaml.Scalars;
 
@@ -8,7 +9,12 @@ namespace NinjaBuild.Yaml.Writing;
 /// Writes block YAML. It follows the state of go-yaml's emitter (emitterc.go) where that shows in the output: the column, whether
 /// whitespace stands before it, and whether only indicators stand before it on the line.
 /// </summary>
-sealed partial class Emitter
+/// <param name="maxLength">About as many characters are written at most.</param>
+/// <param name="isPretty">
+/// Whether it writes as go-yaml v3 does, and not by way of JSON: lists under a key are indented, no line is folded, large numbers have
+/// exponents.
+/// </param>
+sealed partial class Emitter(int maxLength, bool isPretty)
 {
     const int IndentStep = 2;
 
@@ -36,10 +42,11 @@ sealed partial class Emitter
 
     void Node(object? value, bool isMappingValue)
     {
+        if (_out.Length > maxLength) throw new YamlWriteException($"more than {maxLength:N0} characters are not written");
         switch (value)
         {
             case string text:
-                String(JsonString.ThroughJson(text), isKey: false);
+                String(isPretty ? text : JsonString.ThroughJson(text), isKey: false);
                 break;
             case null:
                 Token("null");
@@ -48,7 +55,7 @@ sealed partial class Emitter
                 Token(flag ? "true" : "false");
                 break;
             case double number:
-                Token(NumberText.Of(number));
+                Token(isPretty ? NumberText.General(number) : NumberText.Of(number));
                 break;
             case float number:
                 // JSON has the shortest digits of the float, and what reads them is a double.
@@ -71,7 +78,8 @@ sealed partial class Emitter
 
     void Collection(object value, bool isMappingValue)
     {
-        if (++_depth > MaxDepth) throw new YamlWriteException($"more than {MaxDepth:N0} levels of maps and lists have no YAML form");
+        // Templates write values while their own recursion has used up most of the stack.
+        if (++_depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new YamlWriteException($"more than {MaxDepth:N0} levels of maps and lists have no YAML form");
 
         if (Entries.Of(value) is { } entries) Mapping(entries);
         else if (Entries.ItemsOf(value) is { } items) Sequence(items, isMappingValue);
@@ -123,7 +131,7 @@ sealed partial class Emitter
 
         int outer = _indent;
         if (outer < 0) _indent = 0;
-        else if (!isMappingValue || _indention) _indent = outer + IndentStep;
+        else if (isPretty || !isMappingValue || _indention) _indent = outer + IndentStep;
         for (int i = 0; i < items.Count; i++)
         {
             WriteIndent();
@@ -168,15 +176,19 @@ sealed partial class Emitter
         _indent = outer;
     }
 
-    static ScalarStyle StyleOf(string text, bool isKey)
+    ScalarStyle StyleOf(string text, bool isKey)
     {
         var shape = ScalarShape.Of(text);
         if (text.Contains('\n', StringComparison.Ordinal))
             return shape.Literal && !isKey ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted;
-        if (ScalarResolver.Resolve(text, out _) != ScalarType.String || ScalarResolver.IsBase60(text)) return ScalarStyle.DoubleQuoted;
+        if (ScalarResolver.Resolve(text, out _) != ScalarType.String || ScalarResolver.IsBase60(text) || (isPretty && IsNewOctal(text))) return ScalarStyle.DoubleQuoted;
         if (shape.Plain) return ScalarStyle.Plain;
         return shape.SingleQuoted ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted;
     }
+
+    // A number in YAML 1.2 only, which go-yaml v3 reads too.
+    static bool IsNewOctal(string text) =>
+        text.StartsWith("0o", StringComparison.Ordinal) && text.Length > 2 && !text.AsSpan(2).ContainsAnyExceptInRange('0', '7');
 
     /// <summary>Writes a scalar whose form is known to need no quotes.</summary>
     void Token(string text)

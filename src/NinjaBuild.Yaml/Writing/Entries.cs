@@ -13,9 +13,15 @@ static class Entries
         {
             case IReadOnlyDictionary<string, object?> map:
                 var entries = new KeyValuePair<string, object?>[map.Count];
+                bool changed = false;
                 int i = 0;
-                foreach (var (key, item) in map) entries[i++] = new(JsonString.KeyThroughJson(key), item);
-                return entries;
+                foreach (var (key, item) in map)
+                {
+                    entries[i] = new(JsonString.KeyThroughJson(key), item);
+                    changed |= !ReferenceEquals(entries[i++].Key, key);
+                }
+
+                return changed ? KeyCollisions.Resolve(entries, [.. map.Keys]) : entries;
             case IDictionary map:
                 var typed = new List<KeyValuePair<string, object?>>(map.Count);
                 foreach (DictionaryEntry entry in map) typed.Add(new(JsonString.KeyThroughJson(KeyOf(entry.Key)), entry.Value));

@@ -13,42 +13,25 @@ namespace NinjaBuild.Helm.Tests.Conformance;
 
 public sealed class TemplateVectorTests(ITestOutputHelper output)
 {
-    /// <summary>What is known to differ: TOML's, toYamlPretty's and a few other functions that are not supported, and zone abbreviations.</summary>
-    const int KnownMisses = 50;
+    /// <summary>A template that prints the address of an object in Helm's memory.</summary>
+    const string AddressInOutput = "language-4c6ed6b010";
 
     static readonly SearchValues<char> PlaceChars = SearchValues.Create("0123456789:");
 
     [ConformanceFact]
     public void Templates_give_what_Helm_gives()
     {
-        int passed = 0, reworded = 0;
+        var count = 0;
         var missed = new List<string>();
-        foreach (var vector in Read())
+        foreach (var vector in Read().Where(vector => vector.GetProperty("id").GetString() != AddressInOutput))
         {
-            switch (Compare(vector, out var actual))
-            {
-                case Match.Same:
-                    passed++;
-                    break;
-                case Match.Reworded:
-                    reworded++;
-                    break;
-                default:
-                    missed.Add($"{vector.GetProperty("id").GetString()}: {vector.GetProperty("template").GetString()}\n    is {actual}\n    not {Expected(vector)}");
-                    break;
-            }
+            count++;
+            if (!IsSame(vector, out var actual))
+                missed.Add($"{vector.GetProperty("id").GetString()}: {vector.GetProperty("template").GetString()}\n    is {actual}\n    not {Expected(vector)}");
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"passed {passed}, errors in other words {reworded}, missed {missed.Count}"));
-        output.WriteLine(string.Join('\n', missed));
-        Assert.True(missed.Count <= KnownMisses, string.Join('\n', missed));
-    }
-
-    enum Match
-    {
-        Same,
-        Reworded,
-        Different,
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count - missed.Count} of {count} the same; one more prints an address in memory"));
+        Assert.True(missed.Count == 0, string.Join('\n', missed));
     }
 
     static IEnumerable<JsonElement> Read()
@@ -59,21 +42,19 @@ public sealed class TemplateVectorTests(ITestOutputHelper output)
             yield return JsonElement.Parse(line);
     }
 
-    static Match Compare(JsonElement vector, out string actual)
+    static bool IsSame(JsonElement vector, out string actual)
     {
         var fails = vector.TryGetProperty("error", out _);
         try
         {
             var rendered = new ChartRenderer(ChartOf(vector)).Render(new ReleaseOptions { Name = "rel", Namespace = "ns1" });
             actual = GoString.ToValidUnicode(rendered.Files.Single(file => file.Path == "vec/templates/t.yaml").Text);
-            if (fails)
-                return Match.Different;
-            return actual == Expected(vector) ? Match.Same : IsErrorValue(actual) && IsErrorValue(Expected(vector)) ? Match.Reworded : Match.Different;
+            return !fails && actual == Expected(vector);
         }
         catch (ChartException error)
         {
             actual = error.Message;
-            return fails && (Place(actual) == Place(Expected(vector)) || (Fails(actual, "values.yaml") && Fails(Expected(vector), "values.yaml"))) ? Match.Same : Match.Different;
+            return fails && (Place(actual) == Place(Expected(vector)) || (Fails(actual, "values.yaml") && Fails(Expected(vector), "values.yaml")) || (Fails(actual, "type mismatch on") && Fails(Expected(vector), "type mismatch on")));
         }
     }
 
@@ -81,11 +62,6 @@ public sealed class TemplateVectorTests(ITestOutputHelper output)
 
     static string Expected(JsonElement vector) =>
         vector.TryGetProperty("error", out var error) ? error.GetString()! : vector.GetProperty("output").GetString()!;
-
-    // What fromYaml and its like give for bad input: the words of the parser in an entry or item.
-    static bool IsErrorValue(string text) => text.StartsWith("{\"Error\":", StringComparison.Ordinal)
-        || text.StartsWith("Error: ", StringComparison.Ordinal)
-        || text.StartsWith("[\"error ", StringComparison.Ordinal);
 
     static Chart ChartOf(JsonElement vector)
     {

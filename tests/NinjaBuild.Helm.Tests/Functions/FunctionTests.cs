@@ -76,7 +76,6 @@ public sealed class FunctionTests
     [InlineData("randAlphaNum 5")]
     [InlineData("uuidv4")]
     [InlineData("genCA \"x\" 365")]
-    [InlineData("env \"HOME\"")]
     [InlineData("getHostByName \"example.com\"")]
     [InlineData("shuffle \"abc\"")]
     public void The_hermetic_table_refuses_what_is_not_repeatable_and_says_why(string call)

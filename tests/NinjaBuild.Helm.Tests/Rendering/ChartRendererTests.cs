@@ -12,7 +12,7 @@ public sealed class ChartRendererTests
     {
         var rendered = Render(
             ("templates/_helpers.tpl", "{{ define \"c.name\" }}{{ .Chart.Name }}-{{ .Release.Name }}{{ end }}"),
-            ("templates/a.yaml", "{{ include \"c.name\" . }} {{ .Values.n }} {{ .Values.none }}|{{ .Files.Get \"f.txt\" }}|{{ .Template.Name }}"),
+            ("templates/a.yaml", "{{ include \"c.name\" . }} {{ .Values.size }} {{ .Values.none }}|{{ .Files.Get \"f.txt\" }}|{{ .Template.Name }}"),
             ("f.txt", "file"));
         Assert.Equal([new RenderedFile("c/templates/a.yaml", "c-rel 5 |file|c/templates/a.yaml")], rendered.Files);
     }
@@ -35,7 +35,7 @@ public sealed class ChartRendererTests
         new ChartRenderer(ChartLoader.LoadFiles(
             [
                 File("Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n"),
-                File("values.yaml", "n: 5\n"),
+                File("values.yaml", "size: 5\n"),
                 .. files.Select(file => File(file.Path, file.Text)),
             ],
             "c")).Render(new ReleaseOptions { Name = "rel" });
