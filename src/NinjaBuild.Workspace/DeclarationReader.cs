@@ -24,6 +24,10 @@ public static class DeclarationReader
     public static ChartDeclaration? ReadChart(ReadOnlyMemory<byte> utf8, string path, ICollection<Diagnostic> diagnostics) =>
         Read<ChartDeclaration>(utf8, path, diagnostics);
 
+    /// <summary>Reads a <c>migration.yaml</c>; null where it cannot be used.</summary>
+    public static MigrationDeclaration? ReadMigration(ReadOnlyMemory<byte> utf8, string path, ICollection<Diagnostic> diagnostics) =>
+        Read<MigrationDeclaration>(utf8, path, diagnostics);
+
     internal static T? Bind<T>(YamlMapping source, string path, ICollection<Diagnostic> diagnostics)
         where T : Declaration, new()
     {

@@ -15,6 +15,7 @@ public static class DeclarationSchema
         {
             DeclarationKind.Workspace => "What ninja.yaml at the root of a workspace says.",
             DeclarationKind.App => "What an app.yaml says: one deployable program.",
+            DeclarationKind.Migration => "What a migration.yaml says: how far a chart is on its way from the hand-written one.",
             _ => "What a compose.yaml says: which apps and jobs make one Helm chart.",
         };
         return schema.Write(FileName(kind), record);
@@ -26,6 +27,7 @@ public static class DeclarationSchema
         DeclarationKind.Workspace => typeof(WorkspaceDeclaration),
         DeclarationKind.App => typeof(AppDeclaration),
         DeclarationKind.Chart => typeof(ChartDeclaration),
+        DeclarationKind.Migration => typeof(MigrationDeclaration),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -34,6 +36,7 @@ public static class DeclarationSchema
     {
         DeclarationKind.Workspace => WorkspaceLayout.WorkspaceFile,
         DeclarationKind.App => WorkspaceLayout.AppFile,
+        DeclarationKind.Migration => WorkspaceLayout.MigrationFile,
         _ => WorkspaceLayout.ChartFile,
     };
 }

@@ -31,6 +31,23 @@ static class Examples
               prod: { replicas: 3 }
 
             """,
+        DeclarationKind.Migration => """
+            phase: validation
+            accepted:
+              - objects: Deployment/*
+                path: spec.template.metadata.labels
+                reason: the composed chart sets the recommended labels
+              - objects: Service/orders-api
+                path: spec.ports[port=8081,protocol=TCP]
+                environments: [dev]
+                reason: nobody calls the debug port any more
+                until: 2026-12-31
+            checklist:
+              - item: dashboards use the labels of the composed chart
+                done: true
+              - item: the on-call team knows the date
+
+            """,
         _ => """
             name: shop
             version: 0.1.0

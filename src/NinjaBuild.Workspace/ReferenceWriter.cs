@@ -32,6 +32,8 @@ public static class ReferenceWriter
         DeclarationKind.Workspace => "Stands at the root of the repository and makes it a workspace.\n",
         DeclarationKind.App => "Declares one deployable program. Stands anywhere below `apps/`.\n\n"
             + "Fields marked *fixed* shape the chart's files: an environment cannot change them.\n",
+        DeclarationKind.Migration => "Says how far a chart is on its way from a hand-written one: `charts/<chart>/migration.yaml`, beside the\n"
+            + "hand-written chart in `charts/<chart>/manual/`. See [migration.md](../migration.md).\n",
         _ => "Declares a Helm chart: `charts/<chart>/compose.yaml`.\n",
     };
 

@@ -37,6 +37,13 @@ public static class WorkspaceChecks
         ChartChecks.Check(chart, workspace, appNames, diagnostics);
     }
 
+    /// <summary>Checks what a chart's migration says.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="environments">Names of the workspace's environments.</param>
+    /// <param name="diagnostics">Takes what is to be said.</param>
+    public static void Check(MigrationDeclaration migration, IReadOnlyCollection<string> environments, ICollection<Diagnostic> diagnostics) =>
+        MigrationChecks.Check(migration, environments, diagnostics);
+
     /// <summary>Reports an app whose name another one has.</summary>
     public static Diagnostic Duplicate(AppDeclaration app, string otherPath) =>
         app.Error($"the app '{app.Name}' is declared in {otherPath} too: names are unique in a workspace", "name");

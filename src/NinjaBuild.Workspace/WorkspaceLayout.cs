@@ -18,6 +18,12 @@ public static class WorkspaceLayout
     /// <summary>Name of a file that declares a chart.</summary>
     public const string ChartFile = "compose.yaml";
 
+    /// <summary>Name of the file beside a chart's declaration that says how far its migration is.</summary>
+    public const string MigrationFile = "migration.yaml";
+
+    /// <summary>Name of the folder beside a chart's declaration that holds the hand-written chart.</summary>
+    public const string ManualFolder = "manual";
+
     /// <summary>What the file of a path declares.</summary>
     /// <param name="path">Workspace-relative path with forward slashes.</param>
     public static DeclarationKind KindOf(ReadOnlySpan<char> path)
@@ -26,8 +32,10 @@ public static class WorkspaceLayout
             return DeclarationKind.Workspace;
         if (IsBelow(path, AppsFolder) && path.EndsWith("/" + AppFile, StringComparison.Ordinal))
             return DeclarationKind.App;
-        return IsBelow(path, ChartsFolder) && path.EndsWith("/" + ChartFile, StringComparison.Ordinal) && path.Count('/') == 2
-            ? DeclarationKind.Chart
+        if (!IsBelow(path, ChartsFolder) || path.Count('/') != 2)
+            return DeclarationKind.None;
+        return path.EndsWith("/" + ChartFile, StringComparison.Ordinal) ? DeclarationKind.Chart
+            : path.EndsWith("/" + MigrationFile, StringComparison.Ordinal) ? DeclarationKind.Migration
             : DeclarationKind.None;
     }
 
@@ -49,4 +57,7 @@ public enum DeclarationKind
 
     /// <summary>A chart.</summary>
     Chart,
+
+    /// <summary>A chart's migration.</summary>
+    Migration,
 }

@@ -10,6 +10,7 @@ public sealed class GeneratedDocsTests
         { DeclarationKind.Workspace, "ninja" },
         { DeclarationKind.App, "app" },
         { DeclarationKind.Chart, "compose" },
+        { DeclarationKind.Migration, "migration" },
     };
 
     [Theory]
@@ -25,8 +26,8 @@ public sealed class GeneratedDocsTests
     [Fact]
     public void The_examples_of_the_reference_are_a_workspace_without_fault()
     {
-        string[] paths = ["ninja.yaml", "apps/orders-api/app.yaml", "charts/shop/compose.yaml"];
-        DeclarationKind[] kinds = [DeclarationKind.Workspace, DeclarationKind.App, DeclarationKind.Chart];
+        string[] paths = ["ninja.yaml", "apps/orders-api/app.yaml", "charts/shop/compose.yaml", "charts/shop/migration.yaml"];
+        DeclarationKind[] kinds = [DeclarationKind.Workspace, DeclarationKind.App, DeclarationKind.Chart, DeclarationKind.Migration];
         Assert.Equal("", Said.About(paths.Zip(kinds, (path, kind) => (path, Encoding.UTF8.GetBytes(Example(kind))))));
     }
 

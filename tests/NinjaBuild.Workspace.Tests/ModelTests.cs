@@ -136,6 +136,8 @@ public sealed class ModelTests
     [InlineData("apps/a/b/c/app.yaml", DeclarationKind.App)]
     [InlineData("apps/app.yaml", DeclarationKind.App)]
     [InlineData("charts/c/compose.yaml", DeclarationKind.Chart)]
+    [InlineData("charts/c/migration.yaml", DeclarationKind.Migration)]
+    [InlineData("charts/c/manual/migration.yaml", DeclarationKind.None)]
     [InlineData("charts/c/manual/compose.yaml", DeclarationKind.None)]
     [InlineData("charts/compose.yaml", DeclarationKind.None)]
     [InlineData("appsx/a/app.yaml", DeclarationKind.None)]

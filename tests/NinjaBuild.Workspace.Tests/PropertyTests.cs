@@ -43,6 +43,7 @@ public sealed class PropertyTests
         var accepted = 0;
         Holds(typeof(AppDeclaration), DeclarationKind.App, DeclarationReader.ReadApp);
         Holds(typeof(ChartDeclaration), DeclarationKind.Chart, DeclarationReader.ReadChart);
+        Holds(typeof(MigrationDeclaration), DeclarationKind.Migration, DeclarationReader.ReadMigration);
         Holds(typeof(WorkspaceDeclaration), DeclarationKind.Workspace, DeclarationReader.ReadWorkspace);
         Assert.True(accepted > 50, $"{accepted} are too few right declarations to say anything");
 

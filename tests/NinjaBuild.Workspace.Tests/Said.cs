@@ -21,6 +21,7 @@ internal static class Said
     {
         WorkspaceDeclaration? workspace = null;
         var (apps, charts, unreadable) = (new List<AppDeclaration>(), new List<ChartDeclaration>(), false);
+        var migrations = new List<MigrationDeclaration>();
         foreach (var (path, content) in files)
         {
             switch (WorkspaceLayout.KindOf(path))
@@ -37,10 +38,16 @@ internal static class Said
                 case DeclarationKind.Chart when DeclarationReader.ReadChart(content, path, diagnostics) is { } chart:
                     charts.Add(chart);
                     break;
+                case DeclarationKind.Migration when DeclarationReader.ReadMigration(content, path, diagnostics) is { } migration:
+                    migrations.Add(migration);
+                    break;
                 default:
                     break;
             }
         }
+
+        foreach (var migration in migrations)
+            WorkspaceChecks.Check(migration, [.. workspace?.Environments.Keys ?? []], diagnostics);
 
         return workspace is null
             ? null

@@ -1,7 +1,7 @@
 namespace NinjaBuild.Kubernetes.Trees;
 
 /// <summary>Reads fields of objects as plain values, which may hold anything: what is not of the wanted type is as good as absent.</summary>
-static class TreeAccess
+public static class TreeAccess
 {
     /// <summary>The value at a path of fields; null where there is none.</summary>
     public static object? At(this object? tree, params ReadOnlySpan<string> path)

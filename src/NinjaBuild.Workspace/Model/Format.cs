@@ -72,6 +72,9 @@ public enum Format
     /// <summary>A name pattern of literal text and the placeholders <c>{app}</c>, <c>{chart}</c>, <c>{domain}</c>, <c>{release}</c>, <c>{environment}</c>.</summary>
     NamePattern,
 
+    /// <summary>A day, as <c>2026-12-31</c>.</summary>
+    Date,
+
     /// <summary>A label value with the placeholders of a name pattern.</summary>
     LabelPattern,
 }

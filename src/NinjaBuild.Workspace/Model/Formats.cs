@@ -43,6 +43,7 @@ public static class Formats
         Format.IntOrPercent => IsNumber(text.EndsWith('%') ? text[..^1] : text) ? null : "is neither a whole number nor a percentage such as 25%",
         Format.QualifiedName => IsQualifiedName(text) ? null : "is no qualified name: write NAME or PREFIX/NAME, the prefix a DNS name, the name at most 63 letters, digits, '-', '_' and '.'",
         Format.LabelValue => text.Length == 0 || IsLabelName(text) ? null : "is no label value: use at most 63 letters, digits, '-', '_' and '.', a letter or digit at both ends",
+        Format.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "is no day: write year-month-day, such as 2026-12-31",
         Format.NamePattern => IsDnsLabel(FillPattern(text)) ? null : "is no name pattern: use lower-case letters, digits, hyphens and {app}, {chart}, {domain}, {release}, {environment}",
         Format.LabelPattern => text.Length == 0 || IsLabelName(FillPattern(text)) ? null
             : "is no label value: use at most 63 letters, digits, '-', '_' and '.', a letter or digit at both ends; {app}, {chart}, {domain}, {release} and {environment} are filled in",
