@@ -18,12 +18,15 @@ namespace NinjaBuild.ImportCoverage;
 /// <param name="MadeObjects">Those that apps make.</param>
 /// <param name="Fields">Leaf fields of all objects.</param>
 /// <param name="MadeFields">Those that apps make with the same meaning.</param>
+/// <param name="KindFields">Leaf fields of the objects whose kinds apps have, made by one or not.</param>
 /// <param name="AppFields">Leaf fields of the objects that apps make.</param>
 /// <param name="AllFields">Fields with the same meaning, manifests included.</param>
 /// <param name="Breaking">Differences that would break what is live.</param>
 /// <param name="Differences">The differences, as text.</param>
-sealed record Coverage(int Objects, int MadeObjects, int Fields, int MadeFields, int AppFields, int AllFields, int Breaking, IReadOnlyList<string> Differences)
+sealed record Coverage(int Objects, int MadeObjects, int Fields, int MadeFields, int KindFields, int AppFields, int AllFields, int Breaking, IReadOnlyList<string> Differences)
 {
+    static readonly string[] Kinds = ["Deployment", "Service", "Ingress", "Job", "CronJob", "ConfigMap", "PodDisruptionBudget", "ServiceAccount"];
+
     static readonly RenderOptions Options = new() { Seed = "import" };
 
     /// <summary>Imports a chart into a workspace of its own, composes it, and compares.</summary>
@@ -63,7 +66,7 @@ sealed record Coverage(int Objects, int MadeObjects, int Fields, int MadeFields,
     static Coverage Compare(IReadOnlyList<Manifest> before, IReadOnlyList<Manifest> after, ImportResult result)
     {
         var kept = result.Kept.Select(item => (item.Kind, item.Name)).ToHashSet();
-        var (fields, made, ofApps, all, madeObjects, breaking) = (0, 0, 0, 0, 0, 0);
+        var (fields, made, ofKinds, ofApps, all, madeObjects, breaking) = (0, 0, 0, 0, 0, 0, 0);
         var texts = new List<string>();
         var live = before.ToDictionary(item => (item.Kind, item.Identity.Namespace, item.Identity.Name));
         foreach (var item in ManifestComparison.Compare("default", before, after, KubernetesSchema.Newest).Objects)
@@ -76,6 +79,7 @@ sealed record Coverage(int Objects, int MadeObjects, int Fields, int MadeFields,
             var lost = item.After is null ? count : item.Differences.Where(difference => difference.Path.Length > 0 && difference.Kind is ChangeKind.Removed or ChangeKind.Changed).Sum(Lost);
             var isKept = kept.Contains((item.Before.Kind, item.Before.Name!));
             fields += count;
+            ofKinds += Kinds.Contains(item.Before.Kind) ? count : 0;
             all += count - lost;
             made += isKept ? 0 : count - lost;
             ofApps += isKept ? 0 : count;
@@ -87,7 +91,7 @@ sealed record Coverage(int Objects, int MadeObjects, int Fields, int MadeFields,
 
         texts.AddRange(result.Kept.Select(item => $"kept: {item.Kind} {item.Name}: {item.Why}"));
         texts.AddRange(result.Secrets.Select(secret => $"secret: {secret.Where} -> {secret.Becomes}"));
-        return new Coverage(before.Count, madeObjects, fields, made, ofApps, all, breaking, texts);
+        return new Coverage(before.Count, madeObjects, fields, made, ofKinds, ofApps, all, breaking, texts);
     }
 
     static string Short(string? value) => (value is { Length: > 120 } ? value[..120] : value ?? "").Replace('\n', ' ');

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using NinjaBuild.Charts.Composition;
 using NinjaBuild.Compare.Import;
@@ -13,17 +12,16 @@ var keep = args.SkipWhile(argument => argument != "--keep").Skip(1).FirstOrDefau
 var charts = args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal) && argument != keep).ToList();
 var templates = Path.Combine(Repository.Find(), "templates");
 var failures = 0;
-Console.WriteLine("| chart | objects | made by apps | fields | made by apps | fields of objects that apps make | with manifests | breaking |");
-Console.WriteLine("|---|---|---|---|---|---|---|---|");
+Console.WriteLine("| chart | objects | made by apps | fields | made by apps | of the kinds that apps have | of objects that apps make | with manifests | breaking |");
+Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
 foreach (var folder in charts.Order(StringComparer.Ordinal))
 {
-    var clock = Stopwatch.StartNew();
     try
     {
         var name = ChartLoader.Load(folder).Name;
         var coverage = Coverage.Measure(folder, name, templates, keep);
         Console.WriteLine($"| {Path.GetFileName(folder)} | {coverage.Objects} | {Share(coverage.MadeObjects, coverage.Objects)} | {coverage.Fields} | {Share(coverage.MadeFields, coverage.Fields)} "
-            + $"| {Share(coverage.MadeFields, coverage.AppFields)} | {Share(coverage.AllFields, coverage.Fields)} | {coverage.Breaking} |");
+            + $"| {Share(coverage.MadeFields, coverage.KindFields)} | {Share(coverage.MadeFields, coverage.AppFields)} | {Share(coverage.AllFields, coverage.Fields)} | {coverage.Breaking} |");
         if (showsDifferences)
             Console.WriteLine(string.Join('\n', coverage.Differences));
     }
@@ -40,8 +38,6 @@ foreach (var folder in charts.Order(StringComparer.Ordinal))
         };
         Console.WriteLine($"| {Path.GetFileName(folder)} | {error.GetType().Name}: {string.Join("; ", reasons.Take(3)).Replace('\n', ' ')} |");
     }
-
-    Debug.WriteLine(clock.Elapsed);
 }
 
 return failures == 0 ? 0 : 1;

@@ -71,7 +71,8 @@ sealed class ImportPlan
         };
     }
 
-    // An app has its workload's name; where the workspace has another app of that name, the chart's stands before it.
+    // An app has its workload's name, without the release where its label says so; where the workspace has another app of that name,
+    // the chart's stands before it.
     List<string> NameApps(IReadOnlyList<LiveApp> apps)
     {
         var said = new List<string>();
@@ -79,6 +80,8 @@ sealed class ImportPlan
         foreach (var app in apps)
         {
             var name = NameParts.Without(app.Workload.Name) is { Length: > 0 } own && Formats.Fault(Format.DnsLabel, own) is null ? own : _chart;
+            if (app.PodLabels(app.Workload.Any).GetValueOrDefault("app.kubernetes.io/name") is string label && name == $"{_live.Environments[0].Release}-{label}")
+                name = label;
             if (IsElsewhere(name))
             {
                 said.Add($"App {_chart}-{name} is named so because {_workspace.Apps[name]} declares an app {name}");

@@ -76,6 +76,29 @@ public sealed class InferenceTests
     }
 
     [Fact]
+    public void Names_that_start_with_the_release_as_Helms_own_do_keep_it_as_a_pattern()
+    {
+        using var workspace = ImportedWorkspace.Of(
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: "{{ .Release.Name }}-web" }
+            spec:
+              selector: { matchLabels: { app.kubernetes.io/name: web, app.kubernetes.io/instance: "{{ .Release.Name }}" } }
+              template:
+                metadata: { labels: { app.kubernetes.io/name: web, app.kubernetes.io/instance: "{{ .Release.Name }}" } }
+                spec: { containers: [{ name: web, image: "ghcr.io/example/web:1" }] }
+            """);
+
+        var result = workspace.Import();
+
+        Assert.Equal("web", Assert.Single(result.Apps).Name);
+        Assert.Contains("naming: { workload: \"{release}-{app}\" }\n", workspace.Read("charts/shop/compose.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("selector", workspace.Read("apps/shop/web/app.yaml"), StringComparison.Ordinal);
+        Assert.Empty(Removed(workspace.Compare("dev")));
+    }
+
+    [Fact]
     public void A_Job_of_the_release_itself_is_said_to_get_another_name()
     {
         using var workspace = ImportedWorkspace.Of("""

@@ -34,7 +34,7 @@ sealed class AppNaming
         _live = apps.ToDictionary(app => app, Live);
         foreach (var (field, made) in Patterns)
         {
-            var candidates = apps.Where(app => _live[app].ContainsKey(field)).Select(app => NameParts.Replace(_live[app][field], app.Name, AppPlaceholder))
+            var candidates = apps.Where(app => _live[app].ContainsKey(field)).Select(app => Pattern(_live[app][field], app))
                 .Where(pattern => field == "container" || pattern.Contains(AppPlaceholder, StringComparison.Ordinal))
                 .GroupBy(pattern => pattern).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == made).ToList();
             _patterns[field] = candidates.Count > 0 && (candidates[0].Count() > 1 || apps.Count(app => _live[app].ContainsKey(field)) == 1) ? candidates[0].Key : made;
@@ -71,7 +71,7 @@ sealed class AppNaming
         var naming = new Map();
         foreach (var (field, _) in Patterns)
         {
-            if (_live[app].TryGetValue(field, out var live) && _patterns[field].Replace(AppPlaceholder, app.Name, StringComparison.Ordinal) != live)
+            if (_live[app].TryGetValue(field, out var live) && Fill(_patterns[field], app) != live)
                 naming[field] = live;
         }
 
@@ -81,6 +81,16 @@ sealed class AppNaming
         if (!app.IsJob && SharedSelector is null && Selector(app, AppPlaceholder) is var selector && !IsMade(selector))
             fields["selector"] = Selector(app, app.Name);
     }
+
+    // The release of the new chart has the chart's name.
+    string Pattern(string name, LiveApp app)
+    {
+        var pattern = NameParts.Replace(name, app.Name, AppPlaceholder);
+        return pattern.Contains(AppPlaceholder, StringComparison.Ordinal) && pattern.StartsWith($"{_chart}-", StringComparison.Ordinal) ? ReleasePlaceholder + pattern[_chart.Length..] : pattern;
+    }
+
+    string Fill(string pattern, LiveApp app) =>
+        pattern.Replace(AppPlaceholder, app.Name, StringComparison.Ordinal).Replace(ReleasePlaceholder, _chart, StringComparison.Ordinal);
 
     // The selector that a chart makes where nothing is pinned.
     static bool IsMade(Map selector) => selector.Count == 2 && selector.GetValueOrDefault("app.kubernetes.io/name") is AppPlaceholder

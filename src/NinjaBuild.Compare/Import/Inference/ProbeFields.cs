@@ -29,7 +29,7 @@ static class ProbeFields
         if (health.Count == 0)
             return isApi ? new Map { ["enabled"] = false } : null;
         if (health.GetValueOrDefault("liveness") is Map liveness && health.GetValueOrDefault("readiness") is Map readiness
-            && liveness.Text("path") is { } path && readiness.Text("path") == path)
+            && liveness.Text("path") is { } path && readiness.Text("path") == path && liveness.Count > 1 && readiness.Count > 1)
             return Shared(path, health);
         return health;
     }
