@@ -31,7 +31,7 @@ internal static class Dates
     {
         var now = RenderEnvironment.Of(execution).Now;
         var time = value switch { TimeValue t => t.Time, long n => TimeValue.FromUnix(n).Time, int n => TimeValue.FromUnix(n).Time, _ => now };
-        return (Int128)Math.Round((now - time).TotalSeconds) * 1_000_000_000;
+        return Int128.Clamp((Int128)Math.Round((now - time).TotalSeconds) * 1_000_000_000, long.MinValue, long.MaxValue);
     }
 
     static TimeValue ToTime(TemplateExecution execution, object? value, FunctionRegistry registry) => value switch

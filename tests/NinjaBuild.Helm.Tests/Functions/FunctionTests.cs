@@ -95,6 +95,25 @@ public sealed class FunctionTests
     public void Functions_that_would_take_the_machine_are_stopped(string call) =>
         Assert.Contains("are not allowed", Assert.Throws<TemplateException>(() => Render(call)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("urlParse \"http://[fe80::1%25en0]:80/x\" | toJson", """{"fragment":"","host":"[fe80::1%en0]:80","hostname":"fe80::1%en0","opaque":"","path":"/x","query":"","scheme":"http","userinfo":""}""")]
+    [InlineData("urlParse \"http://u!$:p%2F@h%C3%A4.c/%41?x=%zz#f%41\" | toJson", """{"fragment":"fA","host":"hä.c","hostname":"hä.c","opaque":"","path":"/A","query":"x=%zz","scheme":"http","userinfo":"u%21$:p%2F"}""")]
+    [InlineData("urlJoin (dict \"scheme\" \"http\" \"host\" \"h:80\" \"path\" \"p q\" \"userinfo\" \"u@x:p\" \"fragment\" \"a b\" \"query\" \"q=1 2\")", "http://u%40x:p@h:80/p%20q?q=1 2#a%20b")]
+    [InlineData("urlJoin (dict \"path\" \"a:b/c\")", "./a:b/c")]
+    public void Urls(string call, string expected) => Assert.Equal(expected, Render(call));
+
+    [Theory]
+    [InlineData("urlParse \"http://[::1\"", "unable to parse url: parse \"http://[::1\": missing ']' in host")]
+    [InlineData("urlParse \"http://h:8x/\"", "unable to parse url: parse \"http://h:8x/\": invalid port \":8x\" after host")]
+    [InlineData("urlParse \"http://a b/\"", "unable to parse url: parse \"http://a b/\": invalid character \" \" in host name")]
+    [InlineData("urlParse \"1a:b\"", "unable to parse url: parse \"1a:b\": first path segment in URL cannot contain colon")]
+    [InlineData("urlJoin (dict \"userinfo\" \"u p\")", "unable to parse userinfo in dict: parse \"proto://u p@host\": net/url: invalid userinfo")]
+    [InlineData("eq (list 1) (list 1)", "error calling eq: non-comparable type [%!s(int=1)]: []interface {}")]
+    [InlineData("slice 5 1", "list should be type of slice or array but int")]
+    [InlineData("decryptAES \"key\" \"a-b\"", "illegal base64 data at input byte 1")]
+    public void Errors_have_the_words_of_Go(string call, string message) =>
+        Assert.Contains(message, Assert.Throws<TemplateException>(() => Render(call)).Message, StringComparison.Ordinal);
+
     static string Render(string call) => Render(call, HelmFunctions.All);
 
     static string Render(string call, FunctionTable functions)
