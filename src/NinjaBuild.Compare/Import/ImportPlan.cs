@@ -45,15 +45,18 @@ sealed class ImportPlan
         }
 
         var files = new List<ImportedFile>();
+        var versions = new HashSet<object?>();
         foreach (var app in grouping.Apps)
         {
+            var split = EnvironmentOverlays.Of(trees[app]);
+            versions.Add(split.Base.GetValueOrDefault("version"));
             var constant = AppFields.Fixed(app, _chart);
             naming.Write(constant, app, grouping.IsIngressPerApp);
-            files.AddRange(AppFile.Write($"{WorkspaceLayout.AppsFolder}/{_chart}/{app.Name}", constant, EnvironmentOverlays.Of(trees[app])));
+            files.AddRange(AppFile.Write($"{WorkspaceLayout.AppsFolder}/{_chart}/{app.Name}", constant, split));
         }
 
         var manifests = ManifestFiles.Of(grouping.Rest, _live.Environments, _chart, ChartFile.VersionOf(_live.Chart.Metadata));
-        var chart = Chart(grouping, naming, EnvironmentOverlays.Of(shared), manifests);
+        var chart = Chart(grouping, naming, EnvironmentOverlays.Of(shared), manifests) with { CommonVersion = versions is { Count: 1 } ? versions.First() as string : null };
         var folder = $"{WorkspaceLayout.ChartsFolder}/{_chart}";
         files.Insert(0, new ImportedFile($"{folder}/{WorkspaceLayout.ChartFile}", chart.Write()));
         files.AddRange(manifests.Select(file => new ImportedFile($"{folder}/{file.Path}", file.Text)));

@@ -23,6 +23,9 @@ sealed record ChartFile(string Name, ChartMetadata Metadata, IReadOnlyList<LiveA
     /// <summary>Environments that do not have an app, by the app's key.</summary>
     public required IReadOnlyList<(string Environment, string App)> Missing { get; init; }
 
+    /// <summary>The version of all apps, which is the chart's as well; null where they have several.</summary>
+    public string? CommonVersion { get; init; }
+
     /// <summary>Extra manifests, with the environment that alone has them.</summary>
     public required IReadOnlyList<(string Path, string? Environment)> Manifests { get; init; }
 
@@ -33,7 +36,8 @@ sealed record ChartFile(string Name, ChartMetadata Metadata, IReadOnlyList<LiveA
     public string Write()
     {
         var fields = new Map { ["name"] = Name, ["version"] = VersionOf(Metadata) };
-        fields.Put("appVersion", Metadata.AppVersion);
+        if (Metadata.AppVersion != CommonVersion)
+            fields.Put("appVersion", Metadata.AppVersion);
         fields.Put("description", Metadata.Description.Trim());
         if (Metadata.KubeVersion.Length > 0 && Formats.Fault(Format.VersionRange, Metadata.KubeVersion) is null)
             fields["kubeVersion"] = Metadata.KubeVersion;

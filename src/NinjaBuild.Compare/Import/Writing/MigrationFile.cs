@@ -33,8 +33,8 @@ sealed class MigrationFile(LiveChart live, string chart, IReadOnlyList<string> s
             .Select(app => Entry($"Job/{Pattern(app.Workload.Name)}*", "a Job's template cannot change: a composed Job has a name that ends in a hash of it")));
         if (apps.Count == 0)
             return accepted;
-        if (!apps.All(app => app.Workload.Annotations.ContainsKey(SyncWave)))
-            accepted.Add(Entry("*", "composed objects say in which order they are applied; 0 is what Argo CD takes for granted", $"metadata.annotations[\"{SyncWave}\"]"));
+        if (apps.Any(app => app.IsJob && !app.Workload.Annotations.ContainsKey(SyncWave)))
+            accepted.Add(Entry("*Job/*", "composed jobs are applied before the apps", $"metadata.annotations[\"{SyncWave}\"]"));
         accepted.Add(Entry("*", "composed objects have the recommended labels, and nothing looks at others", "metadata.labels", "metadata"));
         accepted.Add(Entry("*", "so have their pods, which are replaced once", "**.template.metadata.labels", "pod-label-unused"));
         return accepted;
