@@ -56,6 +56,8 @@ internal interface ICompareManual : IHazWorkspace
             Console.WriteLine(line);
         foreach (var error in outcome.Errors)
             Log.Error("{Error:l}", error);
+        if (outcome.IsUpToDate)
+            Log.Information("Nothing has changed since the charts were compared");
         Log.Information("{Folder:l}", ArtifactsDirectory / "compare");
 
         var open = new { Breaking = report.CountFrom(Severity.Breaking), Behaviour = report.CountFrom(Severity.Behaviour), Any = report.CountFrom(Severity.Cosmetic) };

@@ -58,6 +58,9 @@ static class Conditions
         return pods.Count > 0 && after.Count > 0 && pods.TrueForAll(pod => Side.IsSelected(pod.Mapping("metadata", "labels"), after));
     }
 
+    /// <summary>Whether what comes or goes has a name that others may call it by.</summary>
+    public static bool IsNamed(ComparedPair pair, FieldDifference difference) => (difference.Before ?? difference.After).Text("name") is not null;
+
     /// <summary>Whether another Ingress of the second side serves what this one no longer does.</summary>
     public static bool IsServedElsewhere(ComparedPair pair, FieldDifference difference)
     {

@@ -70,6 +70,7 @@ static class SeverityRules
         new("security", ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "NetworkPolicy"], new(""), Behaviour, "others have other rights"),
         new("schedule", ["CronJob"], new("spec.schedule"), Behaviour, "runs at other times"),
         new("container-port", Controllers, new("**.containers[*].ports[*].name"), Cosmetic, "a name; what uses it is compared by itself"),
+        new("named-port", Controllers, new("**.containers[*].ports[*]"), Behaviour, "probes and Services that give the port by this name reach another one") { When = Conditions.IsNamed },
         new("container-port", Controllers, new("**.containers[*].ports"), Cosmetic, "only what is written of the ports: the program listens as before"),
         new("container-name", Controllers, new("**.containers[*].name"), Behaviour, "logs and metrics of the container have another name"),
         new("configuration", ["ConfigMap", "Secret"], new(""), Behaviour, "whoever reads it is configured in another way"),

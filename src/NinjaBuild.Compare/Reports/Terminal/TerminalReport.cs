@@ -40,7 +40,7 @@ public sealed class TerminalReport(TerminalStyle style)
             _lines.Add(string.Create(CultureInfo.InvariantCulture, $"  … and {entries.Count - MaxObjects} more objects: artifacts/compare/{chart.Chart} has all"));
         foreach (var entry in chart.Accepted.Where(entry => entry.IsExpired || entry.Matches == 0))
             _lines.Add($"  {style.Yellow(DifferenceText.Stale(entry))}");
-        foreach (var item in chart.Checklist)
+        foreach (var item in chart.AllProblems().Any() ? [] : chart.Checklist)
             _lines.Add($"  {(item.IsDone ? style.Green("✓") : style.Red("✗"))} {item.Text}{(item.Why.Length == 0 ? "" : $" ({item.Why})")}");
         _lines.Add("");
     }
