@@ -1,4 +1,3 @@
-using NinjaBuild.Compare.Differences;
 using NinjaBuild.Compare.Model;
 using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
