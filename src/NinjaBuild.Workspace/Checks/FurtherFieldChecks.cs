@@ -1,3 +1,4 @@
+using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Workspace.Model;
 
 namespace NinjaBuild.Workspace.Checks;
@@ -67,6 +68,8 @@ static class FurtherFieldChecks
         Check(scope, scope.App.PodSpec, Pod, "podSpec");
         Check(scope, scope.App.WorkloadSpec, Workload, "workloadSpec");
         Check(scope, scope.App.Service.Spec, Service, "service", "spec");
+        if (scope.App.PodSpec.GetValueOrDefault("restartPolicy") is { } policy && (scope.Type == AppType.Job ? policy is not ("Never" or "OnFailure") : policy is not "Always"))
+            scope.Error($"'podSpec.restartPolicy' of {(scope.Type == AppType.Job ? "a job is Never or OnFailure" : "an app that keeps running is Always")}", "podSpec", "restartPolicy");
     }
 
     static void Check(AppScope scope, IReadOnlyDictionary<string, object?> fields, Dictionary<string, string> made, params string[] place)

@@ -37,7 +37,9 @@ public sealed class BadInputTests
     {
         using var workspace = new ImportedWorkspace(new Dictionary<string, string>
         {
-            ["templates/a.yaml"] = "{{ required \"give a host\" .Values.host }}", ["values-dev.yaml"] = "", ["values-prod.yaml"] = "",
+            ["templates/a.yaml"] = "{{ required \"give a host\" .Values.host }}",
+            ["values-dev.yaml"] = "",
+            ["values-prod.yaml"] = "",
         });
 
         var error = Assert.Throws<ChartException>(() => ChartImport.Run(workspace.Request));

@@ -93,6 +93,18 @@ public sealed class EnvironmentTests
         var app = result.Files.Single(file => file.Path == "apps/shop/web/app.yaml").Text;
         Assert.Contains("replicas: 2\n", app, StringComparison.Ordinal);
         Assert.Contains("prod: { replicas: 5 }", app, StringComparison.Ordinal);
+        Assert.DoesNotContain("manual:", result.Files.Single(file => file.Path == "charts/shop/migration.yaml").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_files_of_the_chart_and_the_live_release_are_noted_for_the_comparison()
+    {
+        using var workspace = new ImportedWorkspace(new Dictionary<string, string> { ["templates/a.yaml"] = LiveText.Deployment("{{ .Release.Name }}"), ["conf/common.yaml"] = "a: b\n", ["conf/p.yaml"] = "c: d\n" });
+        string[] files = [Path.Combine(workspace.Chart, "conf/common.yaml"), Path.Combine(workspace.Chart, "conf/p.yaml")];
+
+        var result = ChartImport.Run(workspace.Request with { Environments = ["prod"], ValuesFiles = files, Release = "live" });
+
+        Assert.Contains("manual: { release: live, values: { prod: [conf/common.yaml, conf/p.yaml] } }\n", result.Files.Single(file => file.Path == "charts/shop/migration.yaml").Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NinjaBuild.Compare.Import;
 using NinjaBuild.Compare.Import.Writing;
 
 namespace NinjaBuild.Compare.Tests.Import;

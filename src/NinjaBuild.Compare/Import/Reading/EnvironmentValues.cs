@@ -62,7 +62,7 @@ static class EnvironmentValues
     }
 
     static IEnumerable<string> FileNames(string environment) =>
-        from name in (string[])[$"values-{environment}", $"values.{environment}", environment, $"values/{environment}", $"values/values-{environment}", $"environments/{environment}", $"env/{environment}"]
+        from name in (string[])[$"values-{environment}", $"values.{environment}", $"{environment}-values", environment, $"values/{environment}", $"environments/{environment}"]
         from extension in (string[])[".yaml", ".yml"]
         select name + extension;
 }

@@ -15,6 +15,9 @@ sealed record LiveChart(Chart Chart, IReadOnlyList<LiveEnvironment> Environments
     // Values that a chart makes up must come out the same in each environment, and are not those that are live in any case.
     static readonly RenderOptions Options = new() { Seed = "import" };
 
+    /// <summary>Values files of the chart itself that were given, by environment, relative to it; those that are found need not be given.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> GivenFiles { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Number of files with CustomResourceDefinitions, which Helm installs apart from the release.</summary>
     public int CustomResourceFiles { get; init; }
 
@@ -49,8 +52,18 @@ sealed record LiveChart(Chart Chart, IReadOnlyList<LiveEnvironment> Environments
         }
 
         return problems.Count == 0
-            ? new LiveChart(chart, environments, [.. faults.Distinct()]) { CustomResourceFiles = customResources }
+            ? new LiveChart(chart, environments, [.. faults.Distinct()]) { CustomResourceFiles = customResources, GivenFiles = Given(request) }
             : throw new ChartException(problems);
+    }
+
+    static Dictionary<string, IReadOnlyList<string>> Given(ImportRequest request)
+    {
+        var files = request.ValuesFiles.Select(file => Path.GetRelativePath(request.Path, file).Replace('\\', '/')).ToList();
+        if (files.Count == 0 || files.Exists(file => file.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(file)))
+            return [];
+        return request.Environments is [var only]
+            ? new Dictionary<string, IReadOnlyList<string>> { [only] = files }
+            : request.Environments.Zip(files).ToDictionary(pair => pair.First, IReadOnlyList<string> (pair) => [pair.Second]);
     }
 
     static LiveEnvironment Render(ChartRenderer renderer, ReleaseOptions release, string environment, Dictionary<string, object?> values, List<string> faults)

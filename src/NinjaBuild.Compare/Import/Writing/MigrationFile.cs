@@ -19,8 +19,10 @@ sealed class MigrationFile(LiveChart live, string chart, IReadOnlyList<string> s
     public string Write()
     {
         var fields = new Map { ["phase"] = "parallel" };
-        if (live.Environments.Select(environment => environment.Release).FirstOrDefault(release => release != chart) is { } release)
-            fields["manual"] = new Map { ["release"] = release };
+        var manual = new Map();
+        manual.Put("release", live.Environments.Select(environment => environment.Release).FirstOrDefault(release => release != chart));
+        manual.Put("values", live.GivenFiles.ToDictionary(entry => entry.Key, object? (entry) => entry.Value.ToList<object?>()));
+        fields.Put("manual", manual);
         fields.Put("accepted", Accepted());
         fields.Put("checklist", decisions.Select(item => (object?)new Map { ["item"] = item }).ToList());
         return DeclarationText.Write(fields, typeof(MigrationDeclaration));
