@@ -69,19 +69,22 @@ internal static class WorkspaceRun
             Log.Error("{Problem:l}", problem);
     }
 
+    /// <summary>What the flags say is to be composed, and how.</summary>
+    public static CompositionSettings Settings(this IHazWorkspace build) => new()
+    {
+        Root = build.RootDirectory,
+        Artifacts = build.ArtifactsDirectory,
+        Templates = build.BuildAssemblyDirectory! / "templates",
+        Charts = build.Chart,
+        Environment = build.Env,
+        Inputs = Inputs(build),
+        RequireDigests = build.RequireDigests,
+        NoCache = build.NoCache,
+        CacheFolder = build.CacheDir,
+    };
+
     private static Composer Open(this IHazWorkspace build, ProgressLine? progress) => new(
-        new CompositionSettings
-        {
-            Root = build.RootDirectory,
-            Artifacts = build.ArtifactsDirectory,
-            Templates = build.BuildAssemblyDirectory! / "templates",
-            Charts = build.Chart,
-            Environment = build.Env,
-            Inputs = Inputs(build),
-            RequireDigests = build.RequireDigests,
-            NoCache = build.NoCache,
-            CacheFolder = build.CacheDir,
-        },
+        build.Settings(),
         new CompositionEvents
         {
             Progress = progress is null ? null : progress.Show,

@@ -32,7 +32,7 @@ public sealed class ChartModel
         {
             var isHook = member.Type == AppType.Job && (member.App.Hook ?? member.App.Schedule is null);
             var wave = waves[member.App.Name];
-            return new ChartApp(member.App, member.Type, Key(member.App.Name), AppNames.Of(chart, member.App), wave, isHook, HookWeight: wave);
+            return new ChartApp(member.App, member.Type, Key(member.App.Name), AppNames.Of(chart, member.App), AppNames.Selector(chart, member.App), wave, isHook, HookWeight: wave);
         }).ToList();
         var environments = workspace.Environments.Keys.Order(StringComparer.Ordinal).Select(name => new ChartEnvironment(
             name,
@@ -54,10 +54,15 @@ public sealed class ChartModel
 /// <param name="Type">The type, declared or inferred.</param>
 /// <param name="Key">The key of its values.</param>
 /// <param name="Names">Names of its objects.</param>
+/// <param name="Selector">Selector labels that are pinned, with the same placeholders left as in names; empty where the chart chooses.</param>
 /// <param name="Wave">Sync wave.</param>
 /// <param name="IsHook">Whether it is a Helm hook.</param>
 /// <param name="HookWeight">Weight among the hooks.</param>
-public sealed record ChartApp(AppDeclaration App, AppType Type, string Key, AppNames Names, int Wave, bool IsHook, int HookWeight);
+public sealed record ChartApp(AppDeclaration App, AppType Type, string Key, AppNames Names, IReadOnlyDictionary<string, string> Selector, int Wave, bool IsHook, int HookWeight)
+{
+    /// <summary>Whether a name or a selector of the app depends on the environment.</summary>
+    public bool HasEnvironmentInNames => Names.All.Concat(Selector.Values).Any(name => name.Contains(AppNames.Environment, StringComparison.Ordinal));
+}
 
 /// <summary>A chart in an environment.</summary>
 /// <param name="Name">The environment.</param>
@@ -65,20 +70,36 @@ public sealed record ChartApp(AppDeclaration App, AppType Type, string Key, AppN
 /// <param name="Apps">The apps' declarations as they hold there, by name.</param>
 public sealed record ChartEnvironment(string Name, ChartOverlay? Overlay, IReadOnlyDictionary<string, AppDeclaration> Apps);
 
-/// <summary>Names of an app's objects; <c>{release}</c> is left for Helm to fill in.</summary>
-public sealed record AppNames(string Workload, string Service, string Ingress, string Config, string ServiceAccount, string PodDisruptionBudget)
+/// <summary>Names of an app's objects; <c>{release}</c> and <c>{environment}</c> are left for Helm to fill in.</summary>
+public sealed record AppNames(string Workload, string Service, string Ingress, string Config, string ServiceAccount, string PodDisruptionBudget, string Container)
 {
     /// <summary>The placeholder that is left for Helm, which alone knows the release's name.</summary>
     public const string Release = "{release}";
+
+    /// <summary>The placeholder of the environment, which a chart knows from its values.</summary>
+    public const string Environment = "{environment}";
+
+    /// <summary>The names, of whatever kind.</summary>
+    public IEnumerable<string> All => [Workload, Service, Ingress, Config, ServiceAccount, PodDisruptionBudget, Container];
 
     internal static AppNames Of(ChartDeclaration chart, AppDeclaration app)
     {
         var naming = chart.Naming;
         return new AppNames(
             Fill(naming.Workload), Fill(naming.Service), Fill(naming.Ingress ?? (chart.Ingress.Mode == IngressMode.Single ? "{chart}" : "{app}")),
-            Fill(naming.Config), Fill(naming.ServiceAccount), Fill(naming.PodDisruptionBudget));
+            Fill(naming.Config), Fill(naming.ServiceAccount), Fill(naming.PodDisruptionBudget), Fill(naming.Container));
 
-        string Fill(string pattern) => pattern.Replace("{app}", app.Name, StringComparison.Ordinal)
-            .Replace("{chart}", chart.Name, StringComparison.Ordinal).Replace("{domain}", app.Domain ?? chart.Name, StringComparison.Ordinal);
+        string Fill(string pattern) => AppNames.Fill(pattern, chart, app);
     }
+
+    internal static IReadOnlyDictionary<string, string> Selector(ChartDeclaration chart, AppDeclaration app) =>
+        (app.Selector.Count > 0 ? app.Selector : chart.Naming.Selector).ToDictionary(label => label.Key, label => Fill(label.Value, chart, app));
+
+    /// <summary>A name as it is in each environment of a chart; itself alone where it is the same everywhere.</summary>
+    internal static IEnumerable<string> InEnvironments(string name, ChartModel model) => name.Contains(Environment, StringComparison.Ordinal)
+        ? model.Environments.Select(environment => name.Replace(Environment, environment.Name, StringComparison.Ordinal))
+        : [name];
+
+    static string Fill(string pattern, ChartDeclaration chart, AppDeclaration app) => pattern.Replace("{app}", app.Name, StringComparison.Ordinal)
+        .Replace("{chart}", chart.Name, StringComparison.Ordinal).Replace("{domain}", app.Domain ?? chart.Name, StringComparison.Ordinal);
 }

@@ -193,6 +193,52 @@ public sealed class WorkloadTests
     }
 
     [Fact]
+    public void Names_and_selectors_can_contain_the_environment_and_the_release()
+    {
+        var chart = ComposedCharts.Api("podDisruptionBudget: {}\n",
+            """
+            naming:
+              workload: "{app}-{environment}"
+              service: "{app}-{environment}-service"
+              ingress: "{chart}-{environment}-{release}"
+              podDisruptionBudget: "{app}-{environment}-pdb"
+              container: "{chart}"
+              selector: { app: "{app}-{environment}", app.kubernetes.io/instance: "{release}" }
+
+            """);
+
+        var dev = chart.Render(environment: "dev");
+
+        Assert.Equal(["Deployment/shop-api-dev", "Ingress/shop-dev-rel", "PodDisruptionBudget/shop-api-dev-pdb", "Service/shop-api-dev-service"], dev.Names);
+        const string selector = "app: shop-api-dev\napp.kubernetes.io/instance: rel";
+        Assert.Equal(selector, dev.Yaml("Deployment/shop-api-dev", "spec", "selector", "matchLabels"));
+        Assert.Equal(selector, dev.Yaml("Service/shop-api-dev-service", "spec", "selector"));
+        Assert.Equal(selector, dev.Yaml("PodDisruptionBudget/shop-api-dev-pdb", "spec", "selector", "matchLabels"));
+        Assert.Equal("shop-api-dev", dev.At("Deployment/shop-api-dev", "spec", "template", "metadata", "labels", "app"));
+        Assert.Equal("shop", dev.At("Deployment/shop-api-dev", "spec", "template", "spec", "containers", 0, "name"));
+        Assert.Equal("shop-api-dev-service", dev.At("Ingress/shop-dev-rel", "spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"));
+        Assert.Contains("Deployment/shop-api-prod", chart.Render(environment: "prod").Names);
+    }
+
+    [Fact]
+    public void Without_the_environment_that_names_contain_nothing_is_rendered()
+    {
+        var chart = ComposedCharts.Api(chart: "naming: { workload: \"{app}-{environment}\" }\n");
+
+        var error = Assert.ThrowsAny<Exception>(() => chart.Render());
+
+        Assert.Contains("give -f values-ENVIRONMENT.yaml", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rolling_update_can_be_told_to_miss_no_pod()
+    {
+        var strategy = ComposedCharts.Api("strategy: { maxSurge: 50%, maxUnavailable: 0 }\n").Render().Yaml("Deployment/shop-api", "spec", "strategy");
+
+        Assert.Equal("rollingUpdate:\n  maxSurge: 50%\n  maxUnavailable: 0\ntype: RollingUpdate", strategy);
+    }
+
+    [Fact]
     public void An_own_request_above_the_default_limit_lifts_the_limit()
     {
         var resources = ComposedCharts.Api("language: python\nresources: { requests: { memory: 1Gi } }\n").Render()

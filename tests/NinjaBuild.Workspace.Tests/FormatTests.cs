@@ -28,7 +28,8 @@ public sealed class FormatTests
         { Format.QualifiedName, ["a", "A_b.c", "example.com/a", "app.kubernetes.io/name"], ["", "/a", "a/", "a/b/c", "-a", "a-", "Example.com/a", "a b", new('a', 64)] },
         { Format.LabelValue, ["", "a", "1.0_b-C"], ["-a", "a-", "a b", "a/b", new('a', 64)] },
         { Format.Date, ["2026-12-31", "2024-02-29"], ["", "2026", "2026-1-1", "2025-02-29", "31.12.2026", "2026-12-31T00:00:00Z"] },
-        { Format.NamePattern, ["{app}", "{chart}-{app}", "x-{domain}", "{release}-{app}", "fixed"], ["", "{other}", "{app", "{App}", "-{app}", "a_{app}", "{{ app }}"] },
+        { Format.NamePattern, ["{app}", "{chart}-{app}", "x-{domain}", "{release}-{app}", "{app}-{environment}-service", "fixed"], ["", "{other}", "{app", "{App}", "-{app}", "a_{app}", "{{ app }}"] },
+        { Format.LabelPattern, ["", "a", "1.0_b-C", "{app}-{environment}", "{release}"], ["-a", "a-", "{app}-", "a b", "{other}", "{{app}}", new('a', 64)] },
     };
 
     [Theory]

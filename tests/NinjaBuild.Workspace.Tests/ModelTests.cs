@@ -44,8 +44,19 @@ public sealed class ModelTests
         var chart = Model(
             "apps: [a-api]\nnaming: { workload: \"{domain}-{app}\", service: \"{chart}-{app}\", config: \"{release}-{app}\" }",
             ("a-api", "domain: shop\nport: 1\n"));
-        Assert.Equal(new AppNames("shop-a-api", "c-a-api", "c", "{release}-a-api", "a-api", "a-api"), chart.Apps[0].Names);
+        Assert.Equal(new AppNames("shop-a-api", "c-a-api", "c", "{release}-a-api", "a-api", "a-api", "a-api"), chart.Apps[0].Names);
         Assert.Equal("aApi", chart.Apps[0].Key);
+    }
+
+    [Fact]
+    public void An_app_has_the_selector_of_its_chart_unless_it_pins_one()
+    {
+        var chart = Model(
+            "apps: [a-api, b-api]\nnaming: { workload: \"{app}-{environment}\", selector: { app: \"{app}-{environment}\", tier: \"{domain}\" } }",
+            ("a-api", "domain: shop\nport: 1\n"), ("b-api", "port: 1\ningress: { path: /b }\nselector: { app: \"old-{release}\" }\n"));
+        Assert.Equal(new Dictionary<string, string> { ["app"] = "a-api-{environment}", ["tier"] = "shop" }, chart.Apps[0].Selector);
+        Assert.Equal(new Dictionary<string, string> { ["app"] = "old-{release}" }, chart.Apps[1].Selector);
+        Assert.All(chart.Apps, app => Assert.True(app.HasEnvironmentInNames));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using NinjaBuild.Charts.Rules;
 using NinjaBuild.Charts.Templates;
+using NinjaBuild.Compare.Model;
 using NinjaBuild.Hermetic;
 using NinjaBuild.Workspace;
 using NinjaBuild.Workspace.Declarations;
@@ -13,10 +14,12 @@ namespace NinjaBuild.Charts.Composition;
 /// <param name="Checked">Hands on the chart, once it is checked.</param>
 /// <param name="Manifests">Hands on what the check rendered.</param>
 /// <param name="Package">Packs the checked chart.</param>
-sealed record ChartActions(IReadOnlyList<AppAction> Apps, ActionSpec Chart, ActionSpec Check, ActionSpec Checked, ActionSpec Manifests, ActionSpec Package)
+/// <param name="Compare">Compares the chart with the hand-written one beside it; null where there is none.</param>
+sealed record ChartActions(
+    IReadOnlyList<AppAction> Apps, ActionSpec Chart, ActionSpec Check, ActionSpec Checked, ActionSpec Manifests, ActionSpec Package, ActionSpec? Compare)
 {
     /// <summary>All of them, in the order of their work.</summary>
-    public IEnumerable<ActionSpec> All => [.. Apps.Select(app => app.Spec), Chart, Check, Checked, Manifests, Package];
+    public IEnumerable<ActionSpec> All => [.. Apps.Select(app => app.Spec), Chart, Check, Checked, Manifests, Package, .. Compare is null ? Array.Empty<ActionSpec>() : [Compare]];
 }
 
 /// <summary>The action that makes an app's files in a chart.</summary>
@@ -27,8 +30,11 @@ sealed record AppAction(ChartApp App, ActionSpec Spec);
 /// <param name="declarations">What has been read of it.</param>
 /// <param name="workspace">The workspace's own declaration.</param>
 /// <param name="inputs">The build's inputs that were given, by name.</param>
+/// <param name="manual">The hand-written charts.</param>
+/// <param name="today">The day on which it is decided what is past its last day.</param>
 sealed class ActionDeclarer(
-    Func<string, FileContent> source, DeclarationCache declarations, WorkspaceDeclaration workspace, IReadOnlyDictionary<string, string> inputs)
+    Func<string, FileContent> source, DeclarationCache declarations, WorkspaceDeclaration workspace, IReadOnlyDictionary<string, string> inputs, ManualCharts manual,
+    DateOnly today)
 {
     const string ChartFolder = "chart", CheckFolder = "check";
 
@@ -37,6 +43,7 @@ sealed class ActionDeclarer(
     readonly CheckChartRule _checkChart = new();
     readonly SelectFilesRule _selectFiles = new();
     readonly PackageChartRule _packageChart = new();
+    readonly CompareChartRule _compareChart = new();
 
     /// <summary>Declares the actions of a chart.</summary>
     public ChartActions Declare(ChartModel model)
@@ -48,7 +55,28 @@ sealed class ActionDeclarer(
         var done = new ActionSpec($"{label}:checked", _selectFiles, [ChartFolder], outputs: [new ActionInput(chart, ChartFolder), new ActionInput(check, CheckFolder)]);
         var manifests = new ActionSpec($"{label}:manifests", _selectFiles, [CheckChartRule.Manifests], outputs: [new ActionInput(check)]);
         var package = new ActionSpec($"{label}:package", _packageChart, [model.Chart.Name, model.Chart.Version], outputs: [new ActionInput(done)]);
-        return new ChartActions(apps, chart, check, done, manifests, package);
+        var compare = manual.Of(model.Chart.Name) is { } live ? Compare(model, manifests, live.Files, live.ToSide(), isRevision: false, "compare") : null;
+        return new ChartActions(apps, chart, check, done, manifests, package, compare);
+    }
+
+    /// <summary>Declares the comparison of a chart with another one.</summary>
+    /// <param name="model">The chart.</param>
+    /// <param name="manifests">The action that hands on its manifests.</param>
+    /// <param name="files">The other chart, as the rule sees it.</param>
+    /// <param name="before">What reports call the other chart.</param>
+    /// <param name="isRevision">Whether it is the same chart at another revision.</param>
+    /// <param name="name">What to call the action.</param>
+    public ActionSpec Compare(ChartModel model, ActionSpec manifests, IEnumerable<FileContent> files, ChartSide before, bool isRevision, string name)
+    {
+        var chart = model.Chart.Name;
+        var migration = isRevision ? null : manual.MigrationOf(chart);
+        var expired = isRevision ? new HashSet<int>() : manual.ExpiredOf(chart, today);
+        var after = new ChartSide(isRevision ? "now" : "composed", model.Chart.Version, $"artifacts/charts/{chart}");
+        var arguments = new CompareChartRule.Arguments(chart, workspace.Kubernetes, before, after, isRevision, expired, Release(model).Environments);
+        return new ActionSpec(
+            $"//charts/{chart}:{name}", _compareChart, arguments.ToArguments(),
+            [.. files, .. migration is null ? Array.Empty<FileContent>() : [migration.At(WorkspaceLayout.MigrationFile)]],
+            [new ActionInput(manifests, CompareChartRule.ComposedFolder)]);
     }
 
     CheckChartRule.Release Release(ChartModel model)

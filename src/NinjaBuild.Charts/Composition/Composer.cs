@@ -13,7 +13,7 @@ namespace NinjaBuild.Charts.Composition;
 /// Composes the charts of a workspace. It looks at the workspace once; what it is asked for afterwards, it answers from what it saw.
 /// While it lives, other builds of the same checkout wait.
 /// </summary>
-public sealed class Composer : IDisposable
+public sealed partial class Composer : IDisposable
 {
     const string ChartsFolder = "charts", PackagesFolder = "packages", ManifestsFolder = "manifests", AppsFolder = "apps";
 

@@ -30,6 +30,9 @@ public sealed record CompositionSettings
     /// <summary>Folder of the cache; null for the user's.</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>The day on which it is decided what is past its last day.</summary>
+    public DateOnly Today { get; init; } = DateOnly.FromDateTime(DateTime.Now);
+
     /// <summary>Threads that actions run on.</summary>
     public int Threads { get; init; } = System.Environment.ProcessorCount;
 }

@@ -12,8 +12,10 @@ sealed class Scope
     readonly HashSet<string> _removedCharts;
     readonly bool _isFiltered;
 
-    Scope(LoadedWorkspace loaded, IReadOnlyList<(ChartModel Model, ChartActions Actions)> charts, WorkspaceIndex index, bool isAll, HashSet<string> removedCharts, bool isFiltered) =>
-        (Loaded, Charts, Index, IsAll, _removedCharts, _isFiltered) = (loaded, charts, index, isAll, removedCharts, isFiltered);
+    Scope(
+        LoadedWorkspace loaded, ActionDeclarer declarer, IReadOnlyList<(ChartModel Model, ChartActions Actions)> charts, WorkspaceIndex index, bool isAll,
+        HashSet<string> removedCharts, bool isFiltered) =>
+        (Loaded, Declarer, Charts, Index, IsAll, _removedCharts, _isFiltered) = (loaded, declarer, charts, index, isAll, removedCharts, isFiltered);
 
     /// <summary>Where a workspace has what a build looks at.</summary>
     public static SourceLayout Layout { get; } = new(
@@ -21,11 +23,17 @@ sealed class Scope
         WorkspaceLayout.WorkspaceFile,
         $"{WorkspaceLayout.AppsFolder}/**/{WorkspaceLayout.AppFile}",
         $"{WorkspaceLayout.ChartsFolder}/*/{WorkspaceLayout.ChartFile}",
+        $"{WorkspaceLayout.ChartsFolder}/*/{WorkspaceLayout.MigrationFile}",
+        $"{WorkspaceLayout.ChartsFolder}/*/{WorkspaceLayout.ManualFolder}/**",
+        $"{WorkspaceLayout.ChartsFolder}/*/{ManualCharts.Archive}",
         $"{SourcePath.Templates}/**",
     ]);
 
     /// <summary>What was read.</summary>
     public LoadedWorkspace Loaded { get; }
+
+    /// <summary>Declares actions on what was read.</summary>
+    public ActionDeclarer Declarer { get; }
 
     /// <summary>The charts to work on, with their actions.</summary>
     public IReadOnlyList<(ChartModel Model, ChartActions Actions)> Charts { get; }
@@ -76,7 +84,7 @@ sealed class Scope
         var files = build.Sources.Files.Where(IsDeclaration).ToDictionary(file => file.Path);
         var wanted = new HashSet<string> { WorkspaceLayout.WorkspaceFile };
         var names = new HashSet<string>();
-        foreach (var path in changes.Keys.Where(path => path.EndsWith("/" + WorkspaceLayout.AppFile, StringComparison.Ordinal)))
+        foreach (var path in changes.Keys.Where(path => WorkspaceLayout.KindOf(path) == DeclarationKind.App))
         {
             names.UnionWith(index.AppPaths.Where(app => app.Value == path).Select(app => app.Key));
             if (files.TryGetValue(path, out var file))
@@ -95,13 +103,14 @@ sealed class Scope
                 wanted.Add(chart.Path);
         }
 
-        wanted.UnionWith(changes.Keys.Where(path => path.EndsWith("/" + WorkspaceLayout.ChartFile, StringComparison.Ordinal)));
+        wanted.UnionWith(changes.Keys.Where(path => WorkspaceLayout.KindOf(path) == DeclarationKind.Chart));
+        wanted.UnionWith(changes.Keys.Select(ManualCharts.ChartOf).OfType<string>().Select(chart => $"{WorkspaceLayout.ChartsFolder}/{chart}/{WorkspaceLayout.ChartFile}"));
         var removed = index.Charts.Values.Where(chart => !files.ContainsKey(chart.Path)).Select(chart => chart.Name).ToHashSet();
         foreach (var path in changes.Keys)
             index.Remove(path);
 
         // What the charts are made of now is in their declarations; an app that is new to a chart must be read as well.
-        foreach (var path in wanted.Where(path => path.EndsWith("/" + WorkspaceLayout.ChartFile, StringComparison.Ordinal)).ToList())
+        foreach (var path in wanted.Where(path => WorkspaceLayout.KindOf(path) == DeclarationKind.Chart).ToList())
         {
             if (files.TryGetValue(path, out var file) && DeclarationReader.ReadChart(file.Digest.Size > DeclarationReader.MaxBytes ? default : file.Content, path, []) is { } chart)
                 wanted.UnionWith(chart.Apps.Concat(chart.Jobs).Select(app => index.AppPaths.GetValueOrDefault(app)).OfType<string>());
@@ -131,7 +140,7 @@ sealed class Scope
         static string ChartOf(string folder) => folder.Split('/') is [_, var chart, ..] ? chart : "";
     }
 
-    static bool IsDeclaration(FileContent file) => !file.Path.StartsWith(SourcePath.Templates + "/", StringComparison.Ordinal);
+    static bool IsDeclaration(FileContent file) => WorkspaceLayout.KindOf(file.Path) is DeclarationKind.Workspace or DeclarationKind.App or DeclarationKind.Chart;
 
     static LoadedWorkspace Load(
         HermeticBuild build, IReadOnlyCollection<FileContent> files, IReadOnlyDictionary<string, string> known, CompositionSettings settings, DeclarationCache declarations)
@@ -160,10 +169,11 @@ sealed class Scope
             throw new UsageException(string.Join('\n', unknown));
 
         var sources = new Dictionary<string, FileContent>();
-        var declarer = new ActionDeclarer(Source, declarations, loaded.Workspace, settings.Inputs);
+        var manual = ManualCharts.Of(build.Sources);
+        var declarer = new ActionDeclarer(Source, declarations, loaded.Workspace, settings.Inputs, manual, settings.Today);
         var charts = loaded.Charts.Where(chart => settings.Charts.Count == 0 || settings.Charts.Contains(chart.Chart.Name))
             .Select(chart => (chart, declarer.Declare(chart))).ToList();
-        return new Scope(loaded, charts, index, isAll, removed, settings.Charts.Count > 0);
+        return new Scope(loaded, declarer, charts, index, isAll, removed, settings.Charts.Count > 0);
 
         FileContent Source(string path)
         {

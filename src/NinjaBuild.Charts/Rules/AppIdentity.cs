@@ -11,6 +11,8 @@ namespace NinjaBuild.Charts.Rules;
 /// </summary>
 sealed record AppIdentity
 {
+    const string SelectorPrefix = "selector:";
+
     public required string Chart { get; init; }
     public required string App { get; init; }
     public required string Key { get; init; }
@@ -25,6 +27,8 @@ sealed record AppIdentity
     public required string Config { get; init; }
     public required string ServiceAccount { get; init; }
     public required string PodDisruptionBudget { get; init; }
+    public required string Container { get; init; }
+    public required IReadOnlyDictionary<string, string> Selector { get; init; }
 
     public static AppIdentity Of(ChartDeclaration chart, ChartApp app) => new()
     {
@@ -42,6 +46,8 @@ sealed record AppIdentity
         Config = app.Names.Config,
         ServiceAccount = app.Names.ServiceAccount,
         PodDisruptionBudget = app.Names.PodDisruptionBudget,
+        Container = app.Names.Container,
+        Selector = app.Selector,
     };
 
     /// <summary>The identity as arguments of an action: <c>name=value</c>, in fixed order.</summary>
@@ -49,7 +55,8 @@ sealed record AppIdentity
     [
         $"chart={Chart}", $"app={App}", $"key={Key}", $"type={ModelType.NameOf(Type)}", $"wave={Number(Wave)}", $"hook={(Hook ? "true" : "false")}",
         $"hookWeight={Number(HookWeight)}", $"ingressMode={ModelType.NameOf(IngressMode)}", $"workload={Workload}", $"service={Service}", $"ingress={Ingress}", $"config={Config}",
-        $"serviceAccount={ServiceAccount}", $"podDisruptionBudget={PodDisruptionBudget}",
+        $"serviceAccount={ServiceAccount}", $"podDisruptionBudget={PodDisruptionBudget}", $"container={Container}",
+        .. Selector.Select(label => $"{SelectorPrefix}{label.Key}={label.Value}"),
     ];
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
@@ -72,6 +79,9 @@ sealed record AppIdentity
             Config = values["config"],
             ServiceAccount = values["serviceAccount"],
             PodDisruptionBudget = values["podDisruptionBudget"],
+            Container = values["container"],
+            Selector = values.Where(pair => pair.Key.StartsWith(SelectorPrefix, StringComparison.Ordinal))
+                .ToDictionary(pair => pair.Key[SelectorPrefix.Length..], pair => pair.Value),
         };
     }
 
@@ -92,18 +102,21 @@ sealed record AppIdentity
             ["neededByHookWeight"] = Number(HookWeight - 1),
             ["cron"] = app.Schedule is not null,
             ["serviceAccount"] = app.ServiceAccount.Create,
-            ["selector"] = Values.ValueTree.Texts(app.Selector),
+            ["selector"] = Selector.ToDictionary(label => label.Key, label => (object?)Expression(label.Value)),
         },
         ["names"] = new Dictionary<string, object?>
         {
-            ["workload"] = HelmName.Expression(Workload),
-            ["service"] = HelmName.Expression(Service),
-            ["ingress"] = HelmName.Expression(Ingress),
-            ["config"] = HelmName.Expression(Config),
-            ["serviceAccount"] = HelmName.Expression(ServiceAccount),
-            ["podDisruptionBudget"] = HelmName.Expression(PodDisruptionBudget),
+            ["workload"] = Expression(Workload),
+            ["service"] = Expression(Service),
+            ["ingress"] = Expression(Ingress),
+            ["config"] = Expression(Config),
+            ["serviceAccount"] = Expression(ServiceAccount),
+            ["podDisruptionBudget"] = Expression(PodDisruptionBudget),
+            ["container"] = Expression(Container),
         },
     };
+
+    string Expression(string name) => HelmName.Expression(name, Chart);
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -123,8 +123,9 @@ sealed class ComposeChartRule(DeclarationCache declarations, TemplateLibrary tem
             {
                 ["jobs"] = chart.Apps.Any(app => app.Type == AppType.Job),
                 ["ingress"] = chart.Apps.Any(IsRouted),
+                ["environmentInNames"] = chart.Apps.Any(app => app.HasEnvironmentInNames),
             },
-            ["name"] = chart.Apps.Where(IsRouted).Select(app => HelmName.Expression(app.Names.Ingress)).FirstOrDefault(),
+            ["name"] = chart.Apps.Where(IsRouted).Select(app => HelmName.Expression(app.Names.Ingress, declaration.Name)).FirstOrDefault(),
             ["wave"] = chart.Apps.Where(IsRouted).Select(app => app.Wave).DefaultIfEmpty().Max().ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["routes"] = chart.Apps.Where(IsRouted).Select(app => (object?)identities[app.App.Name]).ToList(),
             ["values"] = values.Base,

@@ -1,18 +1,24 @@
 namespace NinjaBuild.Charts.Rules;
 
-/// <summary>An object's name as an expression of Helm's template language.</summary>
+/// <summary>The name of an object, or a label's value, as an expression of Helm's template language.</summary>
 static class HelmName
 {
-    const string Release = "{release}";
-
     /// <summary>
-    /// A text constant, or, where the name has <c>{release}</c>, a call that fills in the release's name. Names are DNS labels: nothing in
-    /// them needs escaping.
+    /// A text constant, or, where the name has <c>{release}</c> or <c>{environment}</c>, a call that fills them in. Names are DNS labels and
+    /// label values: nothing in them needs escaping.
     /// </summary>
-    public static string Expression(string name) => name.Contains(Release, StringComparison.Ordinal)
-        ? $"""(printf "{name.Replace(Release, "%s", StringComparison.Ordinal)}"{Arguments(name)} | trunc 63 | trimSuffix "-")"""
-        : $"\"{name}\"";
+    /// <param name="name">The name with its placeholders.</param>
+    /// <param name="chart">The chart, whose <c>_helpers.tpl</c> knows the environment.</param>
+    public static string Expression(string name, string chart)
+    {
+        // What is left in braces is one of the two placeholders: others were filled in or refused.
+        var parts = name.Split('{');
+        if (parts.Length == 1)
+            return $"\"{name}\"";
 
-    static string Arguments(string name) =>
-        string.Concat(Enumerable.Repeat(" $.Release.Name", name.Split(Release).Length - 1));
+        var format = string.Join("%s", parts.Select((part, index) => index == 0 ? part : part[(part.IndexOf('}', StringComparison.Ordinal) + 1)..]));
+        var arguments = string.Concat(parts.Skip(1).Select(part =>
+            part.StartsWith("release}", StringComparison.Ordinal) ? " $.Release.Name" : $""" (include "{chart}.environment" $)"""));
+        return $"""(printf "{format}"{arguments} | trunc 63 | trimSuffix "-")""";
+    }
 }

@@ -1,5 +1,7 @@
+using NinjaBuild.Compare;
 using NinjaBuild.GoTemplates;
 using NinjaBuild.Helm.Functions;
+using NinjaBuild.Kubernetes.Schema;
 using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Yaml;
 
@@ -11,8 +13,10 @@ namespace NinjaBuild.Charts.Rules;
 /// </summary>
 static class RuleVersion
 {
-    public static string Current { get; } = string.Join('-', new[]
-    {
-        typeof(RuleVersion), typeof(HelmFunctions), typeof(TemplateSet), typeof(AppDeclaration), typeof(YamlReader),
-    }.Select(type => type.Module.ModuleVersionId.ToString("N")));
+    public static string Current { get; } = Of(typeof(RuleVersion), typeof(HelmFunctions), typeof(TemplateSet), typeof(AppDeclaration), typeof(YamlReader));
+
+    /// <summary>The version of the rule that compares charts: what it runs besides has no part in making them.</summary>
+    public static string OfComparison => Of(typeof(ManifestComparison), typeof(KubernetesSchema)) + "-" + Current;
+
+    static string Of(params Type[] types) => string.Join('-', types.Select(type => type.Module.ModuleVersionId.ToString("N")));
 }

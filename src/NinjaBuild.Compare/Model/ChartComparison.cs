@@ -9,6 +9,9 @@ namespace NinjaBuild.Compare.Model;
 /// <param name="Environments">The environments, in the workspace's order.</param>
 public sealed record ChartComparison(string Chart, ChartSide Before, ChartSide After, IReadOnlyList<EnvironmentComparison> Environments)
 {
+    /// <summary>The names of all environments in the workspace's order, also where not all of them are in <see cref="Environments"/>.</summary>
+    public IReadOnlyList<string> EnvironmentNames { get; init; } = [.. Environments.Select(environment => environment.Environment)];
+
     /// <summary>The phase of the migration (<c>parallel</c>, <c>validation</c>, <c>adoption</c>, <c>deprecation</c>); null where there is none.</summary>
     public string? Phase { get; init; }
 

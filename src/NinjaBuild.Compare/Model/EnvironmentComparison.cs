@@ -8,6 +8,9 @@ public sealed record EnvironmentComparison(string Environment, IReadOnlyList<Obj
     /// <summary>What of the names differs everywhere in the same way, for people.</summary>
     public IReadOnlyList<string> NamePatterns { get; init; } = [];
 
+    /// <summary>What is worth knowing of how it was compared.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The routes of the Ingresses of either side, by host and path.</summary>
     public IReadOnlyList<RouteComparison> Routes { get; init; } = [];
 

@@ -54,6 +54,15 @@ public static class ChartLoader
         return ChartAssembly.Build(source, all, budget);
     }
 
+    /// <summary>Reads a chart from the files of its folder, except what <c>.helmignore</c> among them leaves out.</summary>
+    /// <inheritdoc cref="LoadFiles"/>
+    public static Chart LoadFolderFiles(IEnumerable<ChartFile> files, string source, ChartLimits? limits = null)
+    {
+        var all = files.ToList();
+        var rules = IgnoreRules.Parse(all.Find(file => file.Path == ".helmignore")?.Content ?? default, $"{source}/.helmignore");
+        return LoadFiles(all.Where(file => !rules.LeavesWithin(file.Path)), source, limits);
+    }
+
     static byte[] ReadArchive(string path, ChartBudget budget)
     {
         // What is packed counts as well: an archive cannot be larger than what it may unpack to.

@@ -58,6 +58,18 @@ sealed class IgnoreRules
         return false;
     }
 
+    /// <summary>Whether a file is left out, by itself or with a folder that it lies in.</summary>
+    public bool LeavesWithin(string path)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (Leaves(path[..slash], isFolder: true))
+                return true;
+        }
+
+        return Leaves(path, isFolder: false);
+    }
+
     readonly record struct Rule(string Pattern, bool IsNegated, bool OnlyFolders, bool ByName)
     {
         public static Rule Parse(string text)

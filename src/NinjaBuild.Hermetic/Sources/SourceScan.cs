@@ -42,10 +42,10 @@ sealed class SourceScan(string root, SourceLayout layout, KnownSources known)
             var path = FilePath.Join(folder, name);
             if (kind == FileKind.Folder)
             {
-                if (pattern.Enters(depth + 1) && !layout.Ignored.Contains(name))
+                if (pattern.Enters(name, depth + 1) && !layout.Ignored.Contains(name))
                     Walk(pattern, path, depth + 1);
             }
-            else if (kind == FileKind.Link && pattern.Enters(depth + 1) && !layout.Ignored.Contains(name)
+            else if (kind == FileKind.Link && pattern.Enters(name, depth + 1) && !layout.Ignored.Contains(name)
                 && FileStatus.Of($"{root}/{path}", follow: true).Kind == FileKind.Folder)
             {
                 Refuse(path, LinkTarget.Fault(root, path));

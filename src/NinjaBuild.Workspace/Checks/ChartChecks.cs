@@ -19,7 +19,7 @@ static class ChartChecks
         Keys(model, diagnostics);
         NameChecks.Check(model, diagnostics);
         Hooks(model, diagnostics);
-        Environments(model.Chart, workspace, diagnostics);
+        Environments(model, workspace, diagnostics);
         IngressChecks.Check(model, diagnostics);
         NodePorts(model, diagnostics);
         EnvChecks.Check(model.Chart, diagnostics);
@@ -59,10 +59,12 @@ static class ChartChecks
         }
     }
 
-    static void Environments(ChartDeclaration chart, WorkspaceDeclaration workspace, ICollection<Diagnostic> diagnostics)
+    static void Environments(ChartModel model, WorkspaceDeclaration workspace, ICollection<Diagnostic> diagnostics)
     {
-        foreach (var name in chart.Environments.Keys.Where(name => !workspace.Environments.ContainsKey(name)))
-            diagnostics.Add(chart.Error($"there is no environment '{name}' in {WorkspaceLayout.WorkspaceFile}{Suggestion.For(name, workspace.Environments.Keys)}", "environments", name));
+        foreach (var name in model.Chart.Environments.Keys.Where(name => !workspace.Environments.ContainsKey(name)))
+            diagnostics.Add(model.Chart.Error($"there is no environment '{name}' in {WorkspaceLayout.WorkspaceFile}{Suggestion.For(name, workspace.Environments.Keys)}", "environments", name));
+        if (workspace.Environments.Count == 0 && model.Apps.FirstOrDefault(app => app.HasEnvironmentInNames) is { } app)
+            diagnostics.Add(model.Chart.Error($"names of app '{app.App.Name}' ({app.App.Path}) contain {AppNames.Environment}, but {WorkspaceLayout.WorkspaceFile} names no environment: name one, or leave it out", "naming"));
     }
 
     // A node port is taken once in a cluster, whatever the Service.

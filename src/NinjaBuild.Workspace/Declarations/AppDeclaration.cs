@@ -195,8 +195,8 @@ public sealed record AppDeclaration : Declaration
     public IReadOnlyDictionary<string, string> PodAnnotations { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Pinned selector.</summary>
-    [Field("Selector labels to keep, where a live workload has others than the chart would choose (a selector is immutable).",
-        KeyFormat = Format.QualifiedName, Format = Format.LabelValue, Fixed = true)]
+    [Field("Selector labels to keep, where a live workload has others than the chart would choose (a selector is immutable); they win over the chart's `naming.selector`.",
+        KeyFormat = Format.QualifiedName, Format = Format.LabelPattern, Fixed = true)]
     public IReadOnlyDictionary<string, string> Selector { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What must be healthy first.</summary>

@@ -160,4 +160,13 @@ public sealed record Naming
     /// <summary>Disruption budgets.</summary>
     [Field("Name of an app's PodDisruptionBudget.", Format = Format.NamePattern, Default = "\"{app}\"")]
     public string PodDisruptionBudget { get; init; } = "{app}";
+
+    /// <summary>Containers.</summary>
+    [Field("Name of an app's own container in its pods.", Format = Format.NamePattern, Default = "\"{app}\"")]
+    public string Container { get; init; } = "{app}";
+
+    /// <summary>Selectors of the apps.</summary>
+    [Field("Selector labels of every app that pins none of its own, where the live workloads have others than the chart would choose (a selector is immutable).",
+        KeyFormat = Format.QualifiedName, Format = Format.LabelPattern)]
+    public IReadOnlyDictionary<string, string> Selector { get; init; } = new Dictionary<string, string>();
 }

@@ -69,9 +69,12 @@ public enum Format
     /// <summary>A label value: at most 63 letters, digits, <c>-</c>, <c>_</c>, <c>.</c>, or empty.</summary>
     LabelValue,
 
-    /// <summary>A name pattern of literal text and the placeholders <c>{app}</c>, <c>{chart}</c>, <c>{domain}</c>, <c>{release}</c>.</summary>
+    /// <summary>A name pattern of literal text and the placeholders <c>{app}</c>, <c>{chart}</c>, <c>{domain}</c>, <c>{release}</c>, <c>{environment}</c>.</summary>
     NamePattern,
 
     /// <summary>A day, as <c>2026-12-31</c>.</summary>
     Date,
+
+    /// <summary>A label value with the placeholders of a name pattern.</summary>
+    LabelPattern,
 }

@@ -27,8 +27,9 @@ static class FormatNames
         Format.IntOrPercent => "number or percentage",
         Format.QualifiedName => "`NAME` or `PREFIX/NAME`",
         Format.LabelValue => "label value",
-        Format.NamePattern => "placeholders: `{app}`, `{chart}`, `{domain}`, `{release}`",
         Format.Date => "day such as `2026-12-31`",
+        Format.NamePattern => "placeholders: `{app}`, `{chart}`, `{domain}`, `{release}`, `{environment}`",
+        Format.LabelPattern => "label value with the same placeholders as names",
         _ => "text",
     };
 }

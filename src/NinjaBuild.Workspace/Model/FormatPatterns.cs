@@ -36,6 +36,7 @@ static class FormatPatterns
         Format.LabelValue => "(" + Name + ")?",
         Format.Date => "[0-9]{4}-[0-9]{2}-[0-9]{2}",
         Format.NamePattern => "[-a-z0-9{}]+",
+        Format.LabelPattern => "[-._A-Za-z0-9{}]*",
         _ => null,
     };
 

@@ -44,7 +44,9 @@ public static class Formats
         Format.QualifiedName => IsQualifiedName(text) ? null : "is no qualified name: write NAME or PREFIX/NAME, the prefix a DNS name, the name at most 63 letters, digits, '-', '_' and '.'",
         Format.LabelValue => text.Length == 0 || IsLabelName(text) ? null : "is no label value: use at most 63 letters, digits, '-', '_' and '.', a letter or digit at both ends",
         Format.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "is no day: write year-month-day, such as 2026-12-31",
-        Format.NamePattern => IsNamePattern(text) ? null : "is no name pattern: use lower-case letters, digits, hyphens and {app}, {chart}, {domain}, {release}",
+        Format.NamePattern => IsDnsLabel(FillPattern(text)) ? null : "is no name pattern: use lower-case letters, digits, hyphens and {app}, {chart}, {domain}, {release}, {environment}",
+        Format.LabelPattern => text.Length == 0 || IsLabelName(FillPattern(text)) ? null
+            : "is no label value: use at most 63 letters, digits, '-', '_' and '.', a letter or digit at both ends; {app}, {chart}, {domain}, {release} and {environment} are filled in",
         _ => null,
     };
 
@@ -146,12 +148,8 @@ public static class Formats
     static bool IsLabelName(string text) =>
         text.Length is > 0 and <= 63 && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1]) && text.All(IsKeyCharacter);
 
-    static bool IsNamePattern(string text)
-    {
-        var filled = text.Replace("{app}", "a", StringComparison.Ordinal).Replace("{chart}", "a", StringComparison.Ordinal)
-            .Replace("{domain}", "a", StringComparison.Ordinal).Replace("{release}", "a", StringComparison.Ordinal);
-        return IsDnsLabel(filled);
-    }
+    static string FillPattern(string text) => text.Replace("{app}", "a", StringComparison.Ordinal).Replace("{chart}", "a", StringComparison.Ordinal)
+        .Replace("{domain}", "a", StringComparison.Ordinal).Replace("{release}", "a", StringComparison.Ordinal).Replace("{environment}", "a", StringComparison.Ordinal);
 
     static bool IsNumber(string text) => text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit);
 }

@@ -199,7 +199,7 @@ spec:
     {{- include "demo-job.containers" (merge (dict "containers" .) $) | nindent 4 }}
   {{- end }}
   containers:
-    - name: {{ .name }}
+    - name: {{ .container }}
       image: {{ include "demo-job.image" . | quote }}
       imagePullPolicy: {{ $app.image.pullPolicy }}
       {{- with $app.command }}

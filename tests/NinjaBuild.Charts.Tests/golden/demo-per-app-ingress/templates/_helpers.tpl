@@ -199,7 +199,7 @@ spec:
     {{- include "demo-per-app-ingress.containers" (merge (dict "containers" .) $) | nindent 4 }}
   {{- end }}
   containers:
-    - name: {{ .name }}
+    - name: {{ .container }}
       image: {{ include "demo-per-app-ingress.image" . | quote }}
       imagePullPolicy: {{ $app.image.pullPolicy }}
       {{- with $app.command }}

@@ -199,7 +199,7 @@ spec:
     {{- include "dojo.containers" (merge (dict "containers" .) $) | nindent 4 }}
   {{- end }}
   containers:
-    - name: {{ .name }}
+    - name: {{ .container }}
       image: {{ include "dojo.image" . | quote }}
       imagePullPolicy: {{ $app.image.pullPolicy }}
       {{- with $app.command }}

@@ -199,7 +199,7 @@ spec:
     {{- include "todo-backend.containers" (merge (dict "containers" .) $) | nindent 4 }}
   {{- end }}
   containers:
-    - name: {{ .name }}
+    - name: {{ .container }}
       image: {{ include "todo-backend.image" . | quote }}
       imagePullPolicy: {{ $app.image.pullPolicy }}
       {{- with $app.command }}

@@ -1,0 +1,38 @@
+using NinjaBuild.Compare.Model;
+
+namespace NinjaBuild.Compare.Reports.Terminal;
+
+/// <summary>An open difference, and the environments that have it. Names may have the environment's in them.</summary>
+/// <param name="Object">The object, with <c>{env}</c> for the environment's name.</param>
+/// <param name="Difference">The difference as the first of the environments has it.</param>
+/// <param name="Environments">The environments.</param>
+sealed record SharedDifference(string Object, Difference Difference, List<string> Environments)
+{
+    /// <summary>The open differences of a chart by object, those that matter most first.</summary>
+    public static IReadOnlyList<IGrouping<string, SharedDifference>> Of(ChartComparison chart)
+    {
+        var found = new Dictionary<string, SharedDifference>(StringComparer.Ordinal);
+        foreach (var environment in chart.Environments)
+        {
+            foreach (var entry in environment.Objects)
+            {
+                var name = General(entry.Object.ToString(), environment.Environment);
+                foreach (var difference in entry.Differences.Where(difference => difference.IsOpen))
+                {
+                    var key = General(Key(name, difference), environment.Environment);
+                    if (found.TryGetValue(key, out var shared))
+                        shared.Environments.Add(environment.Environment);
+                    else
+                        found.Add(key, new SharedDifference(name, difference, [environment.Environment]));
+                }
+            }
+        }
+
+        return [.. found.Values.GroupBy(shared => shared.Object, StringComparer.Ordinal).OrderByDescending(group => group.Max(shared => shared.Difference.Severity))];
+    }
+
+    static string Key(string name, Difference difference) => string.Join(
+        '\n', [name, difference.Path, difference.Rule, difference.Reason, difference.Before, difference.After, .. difference.Lines.Select(line => $"{line.Change}{line.Text}")]);
+
+    static string General(string text, string environment) => text.Replace($"-{environment}", "-{env}", StringComparison.Ordinal).Replace($"{environment}-", "{env}-", StringComparison.Ordinal);
+}
