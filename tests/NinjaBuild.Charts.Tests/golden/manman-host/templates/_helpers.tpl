@@ -19,6 +19,11 @@
 {{- include "manman-host.texts" (mergeOverwrite $annotations .hook (.root.Values.global.annotations | default dict) (.app.annotations | default dict) (.annotations | default dict)) }}
 {{- end }}
 
+{{- /* The environment, which is part of names here: without it, objects of another name than the live ones would come to be. */ -}}
+{{- define "manman-host.environment" -}}
+{{- required "names of objects contain the environment: give -f values-ENVIRONMENT.yaml, or --set global.environment=ENVIRONMENT" .Values.global.environment }}
+{{- end }}
+
 {{- /* A value as text. Numbers of values files are floats: whole ones are written without exponent. */ -}}
 {{- define "manman-host.text" -}}
 {{- if kindIs "float64" . }}{{ if eq . (floor .) }}{{ printf "%.0f" . }}{{ else }}{{ toString . }}{{ end }}{{ else }}{{ toString . }}{{ end }}
