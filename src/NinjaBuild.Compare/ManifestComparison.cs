@@ -65,6 +65,7 @@ public sealed class ManifestComparison
         var definition = _schema.DefinitionOf(second.Type) ?? _schema.DefinitionOf(first.Type);
         return new TreeDifference(_schema).Find(definition, before, after)
             .Where(difference => difference.Path.Steps is not ["metadata", "name" or "namespace" or "creationTimestamp" or "generateName"])
+            .Where(difference => !HookAnnotations.IsSame(difference, first, second))
             .Where(difference => !NamedPorts.IsSamePort(difference, _before, first, _after, second))
             .Select(difference => Judged(pair, difference));
     }
@@ -90,9 +91,12 @@ public sealed class ManifestComparison
             return new Difference(path, found.Kind, null, null, rule.Severity, rule.Id, rule.Reason) { IsSecret = true };
 
         var (before, after) = (SecretValues.Masked(found.Before, found.Path.Last), SecretValues.Masked(found.After, found.Path.Last));
+        var (textBefore, textAfter) = (ValueText.Of(before), ValueText.Of(after));
+        if (textBefore == textAfter)
+            (textBefore, textAfter) = (ValueText.Yaml(before), ValueText.Yaml(after)); // the text "1" is not the number
         return before is string first && after is string second && (first.Contains('\n', StringComparison.Ordinal) || second.Contains('\n', StringComparison.Ordinal))
             ? new Difference(path, found.Kind, null, null, rule.Severity, rule.Id, rule.Reason) { Lines = LineDifference.Of(first, second) }
-            : new Difference(path, found.Kind, ValueText.Of(before), ValueText.Of(after), rule.Severity, rule.Id, rule.Reason);
+            : new Difference(path, found.Kind, textBefore, textAfter, rule.Severity, rule.Id, rule.Reason);
     }
 
     static ComparedObject Shown(Manifest manifest)

@@ -29,7 +29,8 @@ sealed class ComposeScenario(string repository, string folder, Workspace workspa
     Measurement Compose(Copy copy) => Measurement.Of(
         Path.Combine(repository, "build.sh"), "ComposeCharts", "--root", copy.Root, "--cache-dir", copy.Cache, "--no-logo");
 
-    static void Row(string work, string aim, string memory, List<Measurement> measurements)
+    /// <summary>Writes a row of the table.</summary>
+    public static void Row(string work, string aim, string memory, List<Measurement> measurements)
     {
         var seconds = measurements.Select(measurement => measurement.Seconds).Order().ToList();
         var peak = measurements.Max(measurement => measurement.PeakBytes) / 1e6;

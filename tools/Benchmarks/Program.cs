@@ -8,12 +8,20 @@ if (args is [RenderScenario.RenderAll, var charts])
 }
 
 var quick = args.Contains("--quick");
-var all = !args.Contains("compose") && !args.Contains("render");
+var all = !args.Contains("compose") && !args.Contains("render") && !args.Contains("compare");
 var repository = Repository.Find();
 using var scratch = new ScratchFolder();
 
 if (all || args.Contains("render"))
     new RenderScenario(repository, scratch.Folder("charts")).Measure();
+if (all || args.Contains("compare"))
+{
+    Console.WriteLine("\n| work | median | fastest | peak memory | aim |");
+    Console.WriteLine("|---|---|---|---|---|");
+    var charts100 = new Workspace(Apps: 1_000, Charts: 100) { Environments = ["dev", "staging", "prod"] };
+    new CompareScenario(repository, scratch.Folder("compare"), charts100).Measure("100 charts of 10 apps in three environments", "chart-1", "20 s", "1 s", "0.3 s");
+}
+
 if (!all && !args.Contains("compose"))
     return;
 

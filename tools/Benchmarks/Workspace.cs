@@ -9,6 +9,9 @@ sealed record Workspace(int Apps, int Charts)
 
     string? _copyOf;
 
+    /// <summary>The environments.</summary>
+    public IReadOnlyList<string> Environments { get; init; } = ["dev", "prod"];
+
     /// <summary>The sample workspace of the repository itself.</summary>
     public static Workspace SampleOf(string repository) => new(0, 0) { _copyOf = repository };
 
@@ -26,7 +29,7 @@ sealed record Workspace(int Apps, int Charts)
             return;
         }
 
-        Write(folder, "ninja.yaml", "workspace: large\nimageRegistry: ghcr.io/example\nenvironments:\n  dev: {}\n  prod: {}\n");
+        Write(folder, "ninja.yaml", $"workspace: large\nimageRegistry: ghcr.io/example\nenvironments:\n{string.Concat(Environments.Select(name => $"  {name}: {{}}\n"))}");
         for (var app = 0; app < Apps; app++)
             Write(folder, $"apps/group-{app / 100}/app-{app}/app.yaml", App(app));
         for (var chart = 0; chart < Charts; chart++)

@@ -17,7 +17,10 @@ sealed record NameChange(string Prefix, string NewPrefix, string Suffix, string 
         if (at >= 0 && before.Length > 0)
             return new NameChange("", after[..at], "", after[(at + before.Length)..]);
         var start = LastWord(before.AsSpan()[..before.AsSpan().CommonPrefixLength(after)]);
-        return start > 0 ? new NameChange("", "", before[start..], after[start..]) : null;
+        var end = LengthOfEnd(before, after);
+        return start == 0 && end == 0 ? null
+            : start >= end ? new NameChange("", "", before[start..], after[start..])
+            : new NameChange(before[..^end], after[..^end], "", "");
     }
 
     /// <summary>What a name becomes; null where the change is not for it.</summary>
@@ -37,6 +40,15 @@ sealed record NameChange(string Prefix, string NewPrefix, string Suffix, string 
         ("", _) => $"get the {what} '{after}'",
         _ => $"have the {what} '{after}' in place of '{before}'",
     };
+
+    static int LengthOfEnd(string before, string after)
+    {
+        var shared = 0;
+        while (shared < Math.Min(before.Length, after.Length) && before[^(shared + 1)] == after[^(shared + 1)])
+            shared++;
+        var first = before.AsSpan(before.Length - shared).IndexOfAny('-', '.');
+        return first < 0 ? 0 : shared - first;
+    }
 
     // Names are made of words; where they begin to differ within one, that word differs.
     static int LastWord(ReadOnlySpan<char> shared) => shared.LastIndexOfAny('-', '.') is >= 0 and var end ? end : 0;

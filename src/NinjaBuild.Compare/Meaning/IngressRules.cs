@@ -1,4 +1,3 @@
-using NinjaBuild.Compare.Differences;
 using NinjaBuild.Compare.Model;
 using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
@@ -23,17 +22,17 @@ static class IngressRules
     }
 
     /// <summary>The routes of an Ingress, each host and path.</summary>
-    public static IEnumerable<IngressRoute> Routes(string ingress, Map tree)
+    public static IEnumerable<IngressRoute> Routes(Side side, Manifest ingress)
     {
-        var spec = tree.Mapping("spec");
+        var spec = side.Tree(ingress).Mapping("spec");
         foreach (var rule in spec.Items("rules"))
         {
             foreach (var path in rule.Items("http", "paths"))
-                yield return Route(ingress, spec, Host(rule), path.Text("path") ?? "/", path.Text("pathType") ?? "", path.Mapping("backend"));
+                yield return Route(side, ingress, spec, Host(rule), path.Text("path") ?? "/", path.Text("pathType") ?? "", path.Mapping("backend"));
         }
 
         if (spec.At("defaultBackend") is Map backend)
-            yield return Route(ingress, spec, EveryHost, "/", "Prefix", backend);
+            yield return Route(side, ingress, spec, EveryHost, "/", "Prefix", backend);
     }
 
     /// <summary>The routes of both sides by host and path.</summary>
@@ -67,11 +66,11 @@ static class IngressRules
 
     static string Host(object? rule) => rule.Text("host") is { Length: > 0 } host ? host : EveryHost;
 
-    static IngressRoute Route(string ingress, Map spec, string host, string path, string pathType, Map backend)
+    static IngressRoute Route(Side side, Manifest ingress, Map spec, string host, string path, string pathType, Map backend)
     {
         var service = backend.Text("service", "name") ?? backend.Text("resource", "name") ?? "";
-        var port = CanonicalText.Plain(backend.At("service", "port", "number") ?? backend.At("service", "port", "name"));
-        return new IngressRoute(host, path, pathType, service, port, Tls(spec, host), ingress);
+        var port = NamedPorts.OfBackend(side, ingress, backend.At("service")) ?? backend.Text("service", "port", "name") ?? "";
+        return new IngressRoute(host, path, pathType, service, port, Tls(spec, host), ingress.Identity.Name);
     }
 
     // A certificate for *.example.com serves the hosts one label below (networking/v1 IngressTLS).

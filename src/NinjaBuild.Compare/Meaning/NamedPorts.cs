@@ -54,7 +54,8 @@ static class NamedPorts
         return numbers is [var only] ? only : null;
     }
 
-    static string? OfBackend(Side side, Manifest ingress, object? service)
+    /// <summary>The number of the port that an Ingress' backend names; null where it is not known.</summary>
+    public static string? OfBackend(Side side, Manifest ingress, object? service)
     {
         if (service.At("port", "number") is { } number)
             return CanonicalText.Plain(number);

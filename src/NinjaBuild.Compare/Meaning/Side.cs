@@ -13,6 +13,7 @@ sealed class Side
     readonly Dictionary<ObjectIdentity, Map> _normal;
     readonly ILookup<string, Manifest> _byKind;
     readonly Lazy<IReadOnlySet<string>> _selectedLabels;
+    readonly Lazy<IReadOnlySet<string>> _customSelectedLabels;
     readonly Lazy<IReadOnlyList<Model.IngressRoute>> _routes;
 
     /// <summary>Takes the objects of a release, no two of which have one identity.</summary>
@@ -22,7 +23,9 @@ sealed class Side
         _normal = objects.ToDictionary(manifest => manifest.Identity, Map (manifest) => IngressRules.Merged(manifest.Type, Normal(manifest, schema)));
         _byKind = objects.ToLookup(manifest => manifest.Kind, StringComparer.Ordinal);
         _selectedLabels = new Lazy<IReadOnlySet<string>>(() => SelectedLabels.Of(_normal.Values));
-        _routes = new Lazy<IReadOnlyList<Model.IngressRoute>>(() => [.. Of("Ingress").SelectMany(ingress => IngressRules.Routes(ingress.Identity.Name, Tree(ingress)))]);
+        _customSelectedLabels = new Lazy<IReadOnlySet<string>>(() => SelectedLabels.Of(
+            objects.Where(manifest => KubernetesSchema.IsNamespaced(manifest.Type.Group, manifest.Kind) is null).Select(Tree)));
+        _routes = new Lazy<IReadOnlyList<Model.IngressRoute>>(() => [.. Of("Ingress").SelectMany(ingress => IngressRules.Routes(this, ingress))]);
     }
 
     /// <summary>The objects.</summary>
@@ -30,6 +33,9 @@ sealed class Side
 
     /// <summary>The keys of all labels that some selector of the side looks at.</summary>
     public IReadOnlySet<string> SelectedLabelKeys => _selectedLabels.Value;
+
+    /// <summary>The keys of the labels that selectors in objects of custom kinds look at.</summary>
+    public IReadOnlySet<string> CustomSelectedLabelKeys => _customSelectedLabels.Value;
 
     /// <summary>The routes of all its Ingresses.</summary>
     public IReadOnlyList<Model.IngressRoute> Routes => _routes.Value;
@@ -54,10 +60,15 @@ sealed class Side
     public static bool IsSelected(Map labels, Map selector) =>
         selector.All(label => labels.TryGetValue(label.Key, out var value) && CanonicalText.Plain(value) == CanonicalText.Plain(label.Value));
 
-    // What the cluster says of an object, and its version, are no part of what is declared.
+    // An object of an API version that is gone means what it would mean in the one that is served.
+    static TypeName Served(TypeName type, KubernetesSchema schema) => schema.Kind(type) is not null
+        ? type
+        : schema.Kinds.FirstOrDefault(kind => kind.Type.Group == type.Group && kind.Type.Kind == type.Kind)?.Type ?? type;
+
+    // What the cluster says of an object is no part of what is declared.
     static Dictionary<string, object?> Normal(Manifest manifest, KubernetesSchema schema)
     {
-        var tree = Normalization.Normalized(manifest.Tree, manifest.Type, schema);
+        var tree = Normalization.Normalized(manifest.Tree, Served(manifest.Type, schema), schema);
         tree.Remove("status");
         return tree;
     }

@@ -42,7 +42,7 @@ static class Checklist
         var lost = chart.Environments.Sum(environment => environment.Routes.Count(route => route.Change is ObjectChange.Removed or ObjectChange.Changed));
         var isAccepted = chart.Environments.All(environment => environment.Objects.Where(entry => entry.Object.Kind == "Ingress").All(entry => entry.Severity is null or Severity.Cosmetic));
         return lost > 0 && isAccepted
-            ? new ChecklistItem(text, IsAutomatic: true, IsDone: true, string.Create(CultureInfo.InvariantCulture, $"{lost} differ, and are accepted"))
+            ? new ChecklistItem(text, IsAutomatic: true, IsDone: true, string.Create(CultureInfo.InvariantCulture, $"{lost} differ in what is accepted or follows a rename"))
             : Item(text, lost, "differ");
     }
 

@@ -46,6 +46,10 @@ static class Conditions
     public static bool IsSelected(ComparedPair pair, FieldDifference difference) =>
         pair.BeforeSide.SelectedLabelKeys.Contains(difference.Path.Last) || pair.AfterSide.SelectedLabelKeys.Contains(difference.Path.Last);
 
+    /// <summary>Whether some selector of an object of a custom kind, such as a ServiceMonitor, looks at the label.</summary>
+    public static bool IsSelectedByCustomKind(ComparedPair pair, FieldDifference difference) =>
+        pair.BeforeSide.CustomSelectedLabelKeys.Contains(difference.Path.Last) || pair.AfterSide.CustomSelectedLabelKeys.Contains(difference.Path.Last);
+
     /// <summary>Whether the pods that run have the labels that the Service selects from now on.</summary>
     public static bool SelectsTheSamePods(ComparedPair pair, FieldDifference difference)
     {
@@ -54,10 +58,13 @@ static class Conditions
         return pods.Count > 0 && after.Count > 0 && pods.TrueForAll(pod => Side.IsSelected(pod.Mapping("metadata", "labels"), after));
     }
 
+    /// <summary>Whether what comes or goes has a name that others may call it by.</summary>
+    public static bool IsNamed(ComparedPair pair, FieldDifference difference) => (difference.Before ?? difference.After).Text("name") is not null;
+
     /// <summary>Whether another Ingress of the second side serves what this one no longer does.</summary>
     public static bool IsServedElsewhere(ComparedPair pair, FieldDifference difference)
     {
-        var first = IngressRules.Routes("", pair.BeforeSide.Tree(pair.Before)).ToList();
+        var first = IngressRules.Routes(pair.BeforeSide, pair.Before).ToList();
         var lost = first.Where(route => difference.Path.Steps is not [_, _, _, "http", "paths", var path, ..] || $"[path={route.Path}]" == path || path.StartsWith($"[path={route.Path},", StringComparison.Ordinal));
         return difference.Path.Steps is ["spec", "rules", var host, ..]
             && lost.Where(route => $"[host={route.Host}]" == host).ToList() is { Count: > 0 } routes
@@ -67,7 +74,7 @@ static class Conditions
     /// <summary>Whether a side serves a host and path.</summary>
     public static bool IsServed(IngressRoute route, Side side) => side.Routes.Any(other => other.Host == route.Host && other.Path == route.Path);
 
-    /// <summary>Whether the port of a Service is still there under another name, which only what names it is concerned by.</summary>
+    /// <summary>Whether Helm or Argo CD deletes the object before they make it again.</summary>
     public static bool IsMadeAnew(Manifest manifest) =>
         (HelmHook.Of(manifest) is { } hook && hook.DeletePolicies != HookDeletePolicies.None)
         || (ArgoCdHook.Phases(manifest) is not (SyncPhases.None or SyncPhases.Skip) && ArgoCdHook.DeletePolicies(manifest) != HookDeletePolicies.None);

@@ -35,7 +35,7 @@ static class ObjectRules
         new("removed-service", Removed, ["Service"], Breaking, "whoever calls it finds nobody"),
         new("moved-ingress", Removed, ["Ingress"], Behaviour, "other Ingresses serve all of its paths")
         {
-            When = (side, manifest, other) => IngressRules.Routes("", side.Tree(manifest)).All(route => Conditions.IsServed(route, other)),
+            When = (side, manifest, other) => IngressRules.Routes(side, manifest).All(route => Conditions.IsServed(route, other)),
         },
         new("removed-ingress", Removed, ["Ingress"], Breaking, "requests to its paths find nobody"),
         new("removed-workload", Removed, ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "CronJob", "Pod"], Breaking, "what it runs is stopped"),

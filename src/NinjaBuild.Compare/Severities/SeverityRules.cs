@@ -26,7 +26,6 @@ static class SeverityRules
         new("removed-ingress-host", ["Ingress"], new("spec.rules[*]"), Breaking, "requests to this host find nobody") { Changes = [Removed] },
         new("removed-ingress-tls", ["Ingress"], new("spec.tls[*]"), Breaking, "encrypted requests to its hosts get the wrong certificate") { Changes = [Removed] },
         new("ingress-class", ["Ingress"], new("spec.ingressClassName"), Breaking, "another controller serves it, at another address"),
-        new("ingress-annotation", ["Ingress"], new("metadata.annotations"), Behaviour, "Ingress controllers are configured by annotations"),
         new("ingress", ["Ingress"], new("spec"), Behaviour, "requests are routed in another way"),
 
         // Labels and annotations.
@@ -36,10 +35,11 @@ static class SeverityRules
         new("pod-annotation", Controllers, new("**.template.metadata.annotations"), Behaviour, "tools act on annotations of pods"),
         .. Annotations("hook", "Helm applies or deletes it at another time", "helm.sh/hook*", "helm.sh/resource-policy"),
         .. Annotations("hook", "Argo CD applies or deletes it at another time", "argocd.argoproj.io/hook*", "argocd.argoproj.io/sync-*"),
+        new("ingress-annotation", ["Ingress"], new("metadata.annotations"), Behaviour, "Ingress controllers are configured by annotations"),
         .. Annotations("acted-on-annotation", "tools act on this annotation", "prometheus.io/*", "service.beta.kubernetes.io/*", "*.amazonaws.com/*",
             "*.azure.com/*", "azure.workload.identity/*", "cloud.google.com/*", "iam.gke.io/*", "cert-manager.io/*", "external-dns.*", "metallb.*",
             "reloader.stakater.com/*", "*.istio.io/*", "linkerd.io/*", "keda.sh/*", "kubernetes.io/ingress.class"),
-        new("selected-label", [], new("metadata.labels.*"), Behaviour, "a selector looks at this label") { When = Conditions.IsSelected },
+        new("selected-label", [], new("metadata.labels.*"), Behaviour, "a monitor or other custom object selects by this label") { When = Conditions.IsSelectedByCustomKind },
         new("metadata", [], new("metadata"), Cosmetic, "nothing that runs depends on it"),
         new("api-version", [], new("apiVersion"), Cosmetic, "the same object in another version of its API"),
 
@@ -70,6 +70,7 @@ static class SeverityRules
         new("security", ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "NetworkPolicy"], new(""), Behaviour, "others have other rights"),
         new("schedule", ["CronJob"], new("spec.schedule"), Behaviour, "runs at other times"),
         new("container-port", Controllers, new("**.containers[*].ports[*].name"), Cosmetic, "a name; what uses it is compared by itself"),
+        new("named-port", Controllers, new("**.containers[*].ports[*]"), Behaviour, "probes and Services that give the port by this name reach another one") { When = Conditions.IsNamed },
         new("container-port", Controllers, new("**.containers[*].ports"), Cosmetic, "only what is written of the ports: the program listens as before"),
         new("container-name", Controllers, new("**.containers[*].name"), Behaviour, "logs and metrics of the container have another name"),
         new("configuration", ["ConfigMap", "Secret"], new(""), Behaviour, "whoever reads it is configured in another way"),

@@ -40,7 +40,7 @@ public sealed class TerminalReport(TerminalStyle style)
             _lines.Add(string.Create(CultureInfo.InvariantCulture, $"  … and {entries.Count - MaxObjects} more objects: artifacts/compare/{chart.Chart} has all"));
         foreach (var entry in chart.Accepted.Where(entry => entry.IsExpired || entry.Matches == 0))
             _lines.Add($"  {style.Yellow(DifferenceText.Stale(entry))}");
-        foreach (var item in chart.Checklist)
+        foreach (var item in chart.AllProblems().Any() ? [] : chart.Checklist)
             _lines.Add($"  {(item.IsDone ? style.Green("✓") : style.Red("✗"))} {item.Text}{(item.Why.Length == 0 ? "" : $" ({item.Why})")}");
         _lines.Add("");
     }
@@ -53,11 +53,18 @@ public sealed class TerminalReport(TerminalStyle style)
             var difference = shared.Difference;
             var where = shared.Environments.Count == environments ? "" : style.Dim($" in {string.Join(", ", shared.Environments)}");
             var what = difference.Path.Length == 0 ? DifferenceText.Whole(difference) : difference.Path;
-            _lines.Add($"    {Word(difference.Severity)} {what}{where}{style.Dim($": {difference.Reason} [{difference.Rule}]")}");
-            foreach (var line in SideBySide.Write([.. DifferenceText.Lines(difference)], style))
+            var isShort = IsShort(difference, what);
+            var values = isShort ? $": {style.Red(difference.Before ?? "–")} → {style.Green(difference.After ?? "–")}" : "";
+            _lines.Add($"    {Word(difference.Severity)} {what}{where}{values} {style.Dim($"({difference.Rule}: {difference.Reason})")}");
+            foreach (var line in isShort ? [] : SideBySide.Write([.. DifferenceText.Lines(difference)], style))
                 _lines.Add("      " + line);
         }
     }
+
+    // Values that a line has room for stand in it.
+    bool IsShort(Difference difference, string what) =>
+        difference is { IsSecret: false, Lines: [], Path.Length: > 0 } && !$"{difference.Before}{difference.After}".Any(char.IsControl)
+        && what.Length + (difference.Before?.Length ?? 0) + (difference.After?.Length ?? 0) < style.Width - 24;
 
     void Table(ComparisonReport report)
     {

@@ -16,7 +16,7 @@ public sealed class OpenPage : IAsyncLifetime
     {
         if (BrowserFactAttribute.Browser is not { } browser)
             return;
-        await System.IO.File.WriteAllTextAsync(File, HtmlReport.Write(SampleReport.Make(), "shop & Co."));
+        await System.IO.File.WriteAllBytesAsync(File, HtmlReport.Write(SampleReport.Make(), "shop & Co."));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = browser, Args = ["--no-sandbox"] });
     }
