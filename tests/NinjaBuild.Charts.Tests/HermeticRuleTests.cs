@@ -1,8 +1,10 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using NinjaBuild.Charts.Rules;
+using NinjaBuild.Compare;
 using NinjaBuild.GoTemplates;
 using NinjaBuild.Helm.Functions;
+using NinjaBuild.Kubernetes.Schema;
 using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Yaml;
 
@@ -33,7 +35,7 @@ public sealed class HermeticRuleTests
         "NinjaBuild.Helm.Loading.", "NinjaBuild.Helm.Values.ValuesSource",
     ];
 
-    public static TheoryData<Type> Assemblies => [typeof(ComposeChartRule), typeof(TemplateSet), typeof(HelmFunctions), typeof(AppDeclaration), typeof(YamlReader)];
+    public static TheoryData<Type> Assemblies => [typeof(ComposeChartRule), typeof(TemplateSet), typeof(HelmFunctions), typeof(AppDeclaration), typeof(YamlReader), typeof(ManifestComparison), typeof(KubernetesSchema)];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -3,7 +3,6 @@ using NinjaBuild.Compare.Charts;
 using NinjaBuild.Compare.Model;
 using NinjaBuild.Kubernetes.Schema;
 using NinjaBuild.Workspace;
-using NinjaBuild.Workspace.Declarations;
 
 namespace NinjaBuild.Compare.Tests;
 

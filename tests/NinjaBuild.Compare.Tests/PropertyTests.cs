@@ -18,7 +18,7 @@ public sealed class PropertyTests
         from kind in Gen.Elements(Kinds)
         from name in Gen.Elements(Names)
         from fields in Gen.SubListOf(Fields)
-        select Manifest(kind, name, fields))).Select(objects => string.Join("---\n", objects.DistinctBy(text => text.Split('}')[0])));
+        select Manifest(kind, name, [.. fields]))).Select(objects => string.Join("---\n", objects.DistinctBy(text => text.Split('}')[0])));
 
     [Fact]
     public void A_release_does_not_differ_from_itself() => Check.QuickThrowOnFailure(Prop.ForAll(Objects.ToArbitrary(), text =>
@@ -56,7 +56,7 @@ public sealed class PropertyTests
 
     static IReadOnlyList<Manifest> Read(string text) => ManifestReader.Read(text, "x", "ns").Manifests;
 
-    static string Manifest(string kind, string name, IEnumerable<string> fields)
+    static string Manifest(string kind, string name, IReadOnlyList<string> fields)
     {
         var text = new StringBuilder($"apiVersion: {kind.Split(' ')[0]}\nkind: {kind.Split(' ')[1]}\nmetadata: {{ name: {name} }}\n");
         foreach (var field in fields.Where(field => field.StartsWith("data", StringComparison.Ordinal)))

@@ -139,7 +139,7 @@ public sealed class CompareManualTests
 
     static void Git(TestWorkspace workspace, params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", workspace.Root, .. arguments]))!;
+        using var git = Process.Start(new ProcessStartInfo("git", ["-C", workspace.Root, .. arguments]) { UseShellExecute = false })!;
         git.WaitForExit();
         Assert.Equal(0, git.ExitCode);
     }

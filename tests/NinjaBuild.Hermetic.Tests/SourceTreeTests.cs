@@ -29,6 +29,15 @@ public sealed class SourceTreeTests : IDisposable
         Assert.All(tree.Changes, change => Assert.Equal(SourceChangeKind.Added, change.Kind));
     }
 
+    [Fact]
+    public void A_pattern_may_name_a_folder_of_each_folder()
+    {
+        foreach (var file in new[] { "charts/a/manual/Chart.yaml", "charts/a/manual/templates/x.yaml", "charts/b/other/manual/x", "charts/manual/x", "charts/x" })
+            _folder.Write(file, file);
+        var layout = new SourceLayout(["charts/*/manual/**", "charts/*/compose.yaml"]);
+        Assert.Equal(["charts/a/manual/Chart.yaml", "charts/a/manual/templates/x.yaml"], SourceTree.Look(_folder.Path, layout, BuildRecord.Empty).Files.Select(file => file.Path));
+    }
+
     [Theory]
     [InlineData("*.yaml")]
     [InlineData("a/*/b/*/c")]
@@ -36,6 +45,7 @@ public sealed class SourceTreeTests : IDisposable
     [InlineData("../apps/**")]
     [InlineData("/etc/**")]
     [InlineData("a/**/b/c")]
+    [InlineData("a/*/b/c/**")]
     public void A_pattern_of_another_form_is_refused(string pattern) => Assert.Throws<FormatException>(() => SourcePattern.Parse(pattern));
 
     [Fact]

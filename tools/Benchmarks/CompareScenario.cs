@@ -28,7 +28,7 @@ sealed class CompareScenario(string repository, string folder, Workspace workspa
         var values = Path.Combine(Root, "charts", chart, "manual", "values.yaml");
         ComposeScenario.Row($"{name}, one chart compared: it has changed", change, "", Repeat(Rounds, round => File.AppendAllText(values, $"# {round}\n"), one));
         ComposeScenario.Row($"{name}, one chart compared: nothing to do", nothing, "", Repeat(Rounds, _ => { }, one));
-        ComposeScenario.Row($"{name}, one chart compared: from the cache", nothing, "", Repeat(Rounds, _ => Remove(Artifacts), one));
+        ComposeScenario.Row($"{name}, one chart compared: from the cache", "", "", Repeat(Rounds, _ => Remove(Artifacts), one));
     }
 
     List<Measurement> Repeat(int rounds, Action<int> prepare, params string[] arguments) => [.. Enumerable.Range(0, rounds).Select(round =>

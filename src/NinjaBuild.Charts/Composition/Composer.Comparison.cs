@@ -16,7 +16,7 @@ public sealed partial class Composer
     /// <exception cref="CompositionFailedException">Outputs cannot be written.</exception>
     public ComparisonOutcome CompareManual()
     {
-        var names = ManualCharts.Of(_build.Sources).Charts;
+        var names = ManualCharts.Of(_build.Sources.Files).Charts;
         var wanted = _settings.Charts.Count == 0 ? names : [.. names.Intersect(_settings.Charts)];
         if (_settings.Charts.Except(names).FirstOrDefault(HasChart) is { } chart)
             throw new UsageException($"--chart {chart}: has no hand-written chart in {WorkspaceLayout.ChartsFolder}/{chart}/{WorkspaceLayout.ManualFolder}: put it there, or give it with --manual");

@@ -21,8 +21,8 @@ sealed class ManualCharts
     public IReadOnlyList<string> Charts => [.. _files.Where(files => files.Any(IsOfChart)).Select(files => files.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>Finds them among the sources.</summary>
-    public static ManualCharts Of(SourceTree sources) =>
-        new(sources.Files.Where(file => ChartOf(file.Path) is not null).ToLookup(file => ChartOf(file.Path)!, StringComparer.Ordinal));
+    public static ManualCharts Of(IEnumerable<FileContent> sources) =>
+        new(sources.Where(file => ChartOf(file.Path) is not null).ToLookup(file => ChartOf(file.Path)!, StringComparer.Ordinal));
 
     /// <summary>The chart that a path is the hand-written form of, or the migration; null where it is neither.</summary>
     public static string? ChartOf(string path)

@@ -169,7 +169,7 @@ sealed class Scope
             throw new UsageException(string.Join('\n', unknown));
 
         var sources = new Dictionary<string, FileContent>();
-        var manual = ManualCharts.Of(build.Sources);
+        var manual = ManualCharts.Of(build.Sources.Files);
         var declarer = new ActionDeclarer(Source, declarations, loaded.Workspace, settings.Inputs, manual, settings.Today);
         var charts = loaded.Charts.Where(chart => settings.Charts.Count == 0 || settings.Charts.Contains(chart.Chart.Name))
             .Select(chart => (chart, declarer.Declare(chart))).ToList();

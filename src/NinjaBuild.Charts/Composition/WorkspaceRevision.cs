@@ -67,7 +67,7 @@ public sealed class WorkspaceRevision : IDisposable
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", root, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", root, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var errors = git.StandardError.ReadToEndAsync();
             using var output = new MemoryStream();
             git.StandardOutput.BaseStream.CopyTo(output);

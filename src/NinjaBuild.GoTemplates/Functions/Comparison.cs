@@ -82,7 +82,7 @@ internal static class Comparison
         return a.Equals(b);
     }
 
-    static string Describe(object value) => $"{Formatting.GoFormat.Print(value)}: {GoTypes.TypeName(value)}";
+    static string Describe(object value) => Formatting.GoFormat.Sprintf("%s: %T", [value, value]);
 
     static FunctionException Incompatible(object? a, object? b) =>
         new($"incompatible types for comparison: {GoTypes.TypeName(a)} and {GoTypes.TypeName(b)}");

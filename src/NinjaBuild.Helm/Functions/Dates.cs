@@ -1,6 +1,5 @@
 using System.Globalization;
 using NinjaBuild.GoTemplates;
-using NinjaBuild.GoTemplates.Formatting;
 using static NinjaBuild.GoTemplates.ParameterType;
 
 namespace NinjaBuild.Helm.Functions;
@@ -12,8 +11,8 @@ internal static class Dates
     {
         r.AddImpure("now", "it is another time at every build", [], null, (e, _) => Now(e));
         r.AddImpure("ago", "it is another time at every build", [Any], null, (e, a) => GoDuration.Format(SecondsSince(e, a[0])));
-        r.Add("date", [ParameterType.Str, Any], (e, a) => ToTime(e, a[1], r).Format((string)a[0]!));
-        r.Add("htmlDate", [Any], (e, a) => ToTime(e, a[0], r).Format("2006-01-02"));
+        r.Add("date", [ParameterType.Str, Any], (e, a) => InZone(ToTime(e, a[1], r), "Local").Format((string)a[0]!));
+        r.Add("htmlDate", [Any], (e, a) => InZone(ToTime(e, a[0], r), "Local").Format("2006-01-02"));
         r.Add("htmlDateInZone", [Any, ParameterType.Str], (e, a) => InZone(ToTime(e, a[0], r), (string)a[1]!).Format("2006-01-02"));
         r.Add(["dateInZone", "date_in_zone"], [ParameterType.Str, Any, ParameterType.Str], (e, a) => InZone(ToTime(e, a[1], r), (string)a[2]!).Format((string)a[0]!));
         r.Add(["dateModify", "date_modify"], [ParameterType.Str, Time], (_, a) => Modify((string)a[0]!, (TimeValue)a[1]!, must: false));
@@ -31,7 +30,7 @@ internal static class Dates
     {
         var now = RenderEnvironment.Of(execution).Now;
         var time = value switch { TimeValue t => t.Time, long n => TimeValue.FromUnix(n).Time, int n => TimeValue.FromUnix(n).Time, _ => now };
-        return (Int128)Math.Round((now - time).TotalSeconds) * 1_000_000_000;
+        return Int128.Clamp((Int128)Math.Round((now - time).TotalSeconds) * 1_000_000_000, long.MinValue, long.MaxValue);
     }
 
     static TimeValue ToTime(TemplateExecution execution, object? value, FunctionRegistry registry) => value switch
@@ -58,7 +57,7 @@ internal static class Dates
     {
         if (GoDuration.TryParse(duration, out var nanoseconds))
             return time with { Time = time.Time.AddTicks((long)(nanoseconds / 100)) };
-        return must ? throw new FunctionException($"time: invalid duration {Quoting.Quote(duration)}") : time;
+        return must ? throw new FunctionException(GoDuration.Complaint(duration)) : time;
     }
 
     static TimeValue TryParse(string layout, string text)

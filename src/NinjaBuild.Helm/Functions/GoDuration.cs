@@ -39,6 +39,28 @@ internal static class GoDuration
         return Int128.Abs(nanoseconds) <= long.MaxValue;
     }
 
+    /// <summary>What Go says of a text that is no duration.</summary>
+    public static string Complaint(string text)
+    {
+        var rest = text.AsSpan(text is ['+' or '-', ..] ? 1 : 0);
+        while (!rest.IsEmpty)
+        {
+            var digits = rest.IndexOfAnyExcept(NumberChars);
+            if (digits < 0)
+                return $"time: missing unit in duration {Quoting.Quote(text)}";
+            if (!rest[..digits].ContainsAnyInRange('0', '9') || rest[..digits].Count('.') > 1)
+                break;
+            rest = rest[digits..];
+            var letters = rest.IndexOfAny(NumberChars);
+            var unit = letters < 0 ? rest : rest[..letters];
+            if (unit is not ("ns" or "us" or "µs" or "μs" or "ms" or "s" or "m" or "h"))
+                return $"time: unknown unit {Quoting.Quote(unit.ToString())} in duration {Quoting.Quote(text)}";
+            rest = rest[unit.Length..];
+        }
+
+        return $"time: invalid duration {Quoting.Quote(text)}";
+    }
+
     public static string Format(Int128 nanoseconds)
     {
         if (nanoseconds == 0)

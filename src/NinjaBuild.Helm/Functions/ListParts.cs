@@ -29,6 +29,8 @@ internal static class ListParts
 
     static object? Slice(object? value, ReadOnlySpan<object?> indexes)
     {
+        if (value is not (null or IReadOnlyList<object?>))
+            throw new FunctionException($"list should be type of slice or array but {GoTypes.KindName(value)}");
         var list = Lists.Require(value, "find slice");
         if (list.Count == 0)
             return null;

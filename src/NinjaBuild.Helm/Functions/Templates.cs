@@ -11,6 +11,9 @@ internal static class Templates
     /// <summary>What Helm calls the set of a chart's templates, and the text of a <c>tpl</c>.</summary>
     const string SetName = "gotpl";
 
+    // Texts that evaluate texts put one message around another: at some length the outer ones say no more.
+    const int MaxMessage = 20_000;
+
     static readonly ConditionalWeakTable<FunctionTable, ConcurrentDictionary<string, ParsedText>> Parsed = [];
 
     public static void AddTo(FunctionRegistry r)
@@ -37,7 +40,14 @@ internal static class Templates
             return text;
         var set = execution.Templates.Derive();
         set.Add(Parse(execution.Templates, text));
-        return execution.Execute(set, SetName, data).Replace("<no value>", "", StringComparison.Ordinal);
+        try
+        {
+            return execution.Execute(set, SetName, data).Replace("<no value>", "", StringComparison.Ordinal);
+        }
+        catch (TemplateException error) when (text.Length + error.Message.Length <= MaxMessage)
+        {
+            throw new FunctionException($"error during tpl function execution for {GoTemplates.Formatting.Quoting.Quote(text)}: {error.Message}", error);
+        }
     }
 
     /// <summary>Charts evaluate the same few texts again and again: each is parsed once.</summary>

@@ -95,6 +95,30 @@ public sealed class FunctionTests
     public void Functions_that_would_take_the_machine_are_stopped(string call) =>
         Assert.Contains("are not allowed", Assert.Throws<TemplateException>(() => Render(call)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("urlParse \"http://[fe80::1%25en0]:80/x\" | toJson", """{"fragment":"","host":"[fe80::1%en0]:80","hostname":"fe80::1%en0","opaque":"","path":"/x","query":"","scheme":"http","userinfo":""}""")]
+    [InlineData("urlParse \"http://u!$:p%2F@h%C3%A4.c/%41?x=%zz#f%41\" | toJson", """{"fragment":"fA","host":"hä.c","hostname":"hä.c","opaque":"","path":"/A","query":"x=%zz","scheme":"http","userinfo":"u%21$:p%2F"}""")]
+    [InlineData("urlJoin (dict \"scheme\" \"http\" \"host\" \"h:80\" \"path\" \"p q\" \"userinfo\" \"u@x:p\" \"fragment\" \"a b\" \"query\" \"q=1 2\")", "http://u%40x:p@h:80/p%20q?q=1 2#a%20b")]
+    [InlineData("urlJoin (dict \"path\" \"a:b/c\")", "./a:b/c")]
+    [InlineData("toDate \"2006-01-02T15:04:05Z07:00\" \"2024-05-06T07:08:09+02:00\" | date \"15:04 MST\"", "05:08 UTC")]
+    public void Urls_and_times(string call, string expected) => Assert.Equal(expected, Render(call));
+
+    [Theory]
+    [InlineData("urlParse \"http://[::1\"", "unable to parse url: parse \"http://[::1\": missing ']' in host")]
+    [InlineData("urlParse \"http://h:8x/\"", "unable to parse url: parse \"http://h:8x/\": invalid port \":8x\" after host")]
+    [InlineData("urlParse \"http://a b/\"", "unable to parse url: parse \"http://a b/\": invalid character \" \" in host name")]
+    [InlineData("urlParse \"1a:b\"", "unable to parse url: parse \"1a:b\": first path segment in URL cannot contain colon")]
+    [InlineData("urlJoin (dict \"userinfo\" \"u p\")", "unable to parse userinfo in dict: parse \"proto://u p@host\": net/url: invalid userinfo")]
+    [InlineData("eq (list 1) (list 1)", "error calling eq: non-comparable type [%!s(int=1)]: []interface {}")]
+    [InlineData("slice 5 1", "list should be type of slice or array but int")]
+    [InlineData("mustDateModify \"1y\" (toDate \"2006\" \"2024\")", "time: unknown unit \"y\" in duration \"1y\"")]
+    [InlineData("mustDateModify \"12\" (toDate \"2006\" \"2024\")", "time: missing unit in duration \"12\"")]
+    [InlineData("mustDateModify \".s\" (toDate \"2006\" \"2024\")", "time: invalid duration \".s\"")]
+    [InlineData("tpl \"{{ index . 9 }}\" (list 1)", "error calling tpl: error during tpl function execution for \"{{ index . 9 }}\": template: gotpl:1:3: executing \"gotpl\" at <index . 9>: error calling index: index out of range: 9")]
+    [InlineData("decryptAES \"key\" \"a-b\"", "illegal base64 data at input byte 1")]
+    public void Errors_have_the_words_of_Go(string call, string message) =>
+        Assert.Contains(message, Assert.Throws<TemplateException>(() => Render(call)).Message, StringComparison.Ordinal);
+
     static string Render(string call) => Render(call, HelmFunctions.All);
 
     static string Render(string call, FunctionTable functions)

@@ -2,7 +2,7 @@ using NinjaBuild.Compare.Model;
 
 namespace NinjaBuild.Compare.Reports.Terminal;
 
-/// <summary>An open difference, and the environments that have it. Names may have the environment's in them.</summary>
+/// <summary>An open difference, and the environments that have it. Names may have the environment's in them, and namespaces are each environment's own.</summary>
 /// <param name="Object">The object, with <c>{env}</c> for the environment's name.</param>
 /// <param name="Difference">The difference as the first of the environments has it.</param>
 /// <param name="Environments">The environments.</param>
@@ -12,14 +12,16 @@ sealed record SharedDifference(string Object, Difference Difference, List<string
     public static IReadOnlyList<IGrouping<string, SharedDifference>> Of(ChartComparison chart)
     {
         var found = new Dictionary<string, SharedDifference>(StringComparer.Ordinal);
+        Func<string, string, string> general = chart.Environments.Count > 1 ? General : static (text, _) => text;
         foreach (var environment in chart.Environments)
         {
+            var isOneNamespace = environment.Objects.Select(entry => entry.Object.Namespace).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Count() == 1;
             foreach (var entry in environment.Objects)
             {
-                var name = General(entry.Object.ToString(), environment.Environment);
+                var name = general(isOneNamespace ? $"{entry.Object.Kind} {entry.Object.Name}" : entry.Object.ToString(), environment.Environment);
                 foreach (var difference in entry.Differences.Where(difference => difference.IsOpen))
                 {
-                    var key = General(Key(name, difference), environment.Environment);
+                    var key = general(Key(name, difference), environment.Environment);
                     if (found.TryGetValue(key, out var shared))
                         shared.Environments.Add(environment.Environment);
                     else

@@ -27,7 +27,7 @@ static class AesText
             return "";
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var length))
-            throw new FunctionException("illegal base64 data");
+            throw new FunctionException(BaseText.Decode64(text));
         if (length < 2 * BlockSize || length % BlockSize != 0)
             throw new FunctionException($"{length} bytes are no text of encryptAES: it makes a vector and full blocks of {BlockSize} bytes");
         using var aes = Create(password);
