@@ -1,5 +1,6 @@
 using NinjaBuild.Charts.Composition;
 using NinjaBuild.Compare.Model;
+using NinjaBuild.Compare.Reports.Html;
 using NinjaBuild.Compare.Reports.Terminal;
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
@@ -58,7 +59,7 @@ internal interface ICompareManual : IHazWorkspace
             Log.Error("{Error:l}", error);
         if (outcome.IsUpToDate)
             Log.Information("Nothing has changed since the charts were compared");
-        Log.Information("{Folder:l}", ArtifactsDirectory / "compare");
+        WritePage(outcome.Report);
 
         var open = new { Breaking = report.CountFrom(Severity.Breaking), Behaviour = report.CountFrom(Severity.Behaviour), Any = report.CountFrom(Severity.Cosmetic) };
         ReportSummary(_ => _.AddPair("Breaking", open.Breaking).AddPair("Behaviour", open.Behaviour - open.Breaking).AddPair("Cosmetic", open.Any - open.Behaviour));
@@ -67,6 +68,21 @@ internal interface ICompareManual : IHazWorkspace
         var left = FailOn switch { "breaking" => open.Breaking, "behaviour" => open.Behaviour, "any" => open.Any, _ => 0 };
         if (left > 0)
             throw Stop.With(this, ExitCodes.Failed, $"{left} {(left == 1 ? "difference is" : "differences are")} open (--fail-on {FailOn})");
+    }
+
+    // The page is about all charts: a run about one of them leaves it as it is.
+    private void WritePage(ComparisonReport report)
+    {
+        var folder = ArtifactsDirectory / "compare";
+        if (Chart.Length == 0)
+        {
+            OverviewPage.Update(folder, report);
+            Log.Information("{Page:l}", folder / OverviewPage.FileName);
+            return;
+        }
+
+        foreach (var chart in report.Charts)
+            Log.Information("{Folder:l}", folder / chart.Chart);
     }
 
     private ChartComparison OfEnvironment(ChartComparison chart) =>

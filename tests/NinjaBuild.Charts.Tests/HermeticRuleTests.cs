@@ -32,7 +32,7 @@ public sealed class HermeticRuleTests
     [
         "NinjaBuild.Charts.Composition.", "NinjaBuild.Compare.Import.", "NinjaBuild.Helm.Functions.Impure", "NinjaBuild.Helm.Functions.Dates", "NinjaBuild.Helm.Functions.ZoneNames", "NinjaBuild.Helm.Functions.Chance",
         "NinjaBuild.Helm.Functions.RenderEnvironment", "NinjaBuild.Helm.Rendering.",
-        "NinjaBuild.Helm.Loading.", "NinjaBuild.Helm.Values.ValuesSource",
+        "NinjaBuild.Helm.Loading.", "NinjaBuild.Helm.Values.ValuesSource", "NinjaBuild.Compare.Reports.Html.OverviewPage",
     ];
 
     public static TheoryData<Type> Assemblies => [typeof(ComposeChartRule), typeof(TemplateSet), typeof(HelmFunctions), typeof(AppDeclaration), typeof(YamlReader), typeof(ManifestComparison), typeof(KubernetesSchema)];

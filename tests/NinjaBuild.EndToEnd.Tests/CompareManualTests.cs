@@ -15,7 +15,7 @@ public sealed class CompareManualTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("shop   dev                3     3        0      0        0         0          0         0         0", result.Output, StringComparison.Ordinal);
-        Assert.Equal(["dev.json", "dev.md"], Reports(workspace));
+        Assert.Equal(["dev.html", "dev.json", "dev.md"], Reports(workspace));
         Assert.Contains("- [x] all resources are present", workspace.Read("artifacts/compare/shop/dev.md"), StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class CompareManualTests
         var folder = FrontDoor.Run(workspace, "CompareManual", "--chart", "shop", "--manual", workspace.PathOf("artifacts/charts/shop"));
 
         Assert.Equal((0, 0), (archive.ExitCode, folder.ExitCode));
-        Assert.Equal(["dev.json", "dev.md"], Reports(workspace));
+        Assert.Equal(["dev.html", "dev.json", "dev.md"], Reports(workspace));
         Assert.Equal(2, FrontDoor.Run(workspace, "CompareManual", "--manual", workspace.Root).ExitCode);
         Assert.Equal(2, FrontDoor.Run(workspace, "CompareManual", "--chart", "shop").ExitCode);
         Assert.Contains("there is no such folder or archive", FrontDoor.Run(workspace, "CompareManual", "--chart", "shop", "--manual", "/nowhere").Output, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using NinjaBuild.Compare.Model;
+using NinjaBuild.Compare.Reports.Html;
 using NinjaBuild.Compare.Reports.Json;
 using NinjaBuild.Compare.Reports.Markdown;
 
@@ -7,7 +8,7 @@ namespace NinjaBuild.Compare.Reports;
 /// <summary>The files that are written for a comparison. A further format is a folder beside this file and an entry in the list.</summary>
 public static class ReportFiles
 {
-    static readonly IReadOnlyList<IReportWriter> Writers = [new JsonReport(), new MarkdownReport()];
+    static readonly IReadOnlyList<IReportWriter> Writers = [new JsonReport(), new MarkdownReport(), new HtmlReport()];
 
     /// <summary>The files: one of each format for each environment, as <c>&lt;environment&gt;.&lt;ending&gt;</c>.</summary>
     public static IEnumerable<(string Path, byte[] Content)> Of(ChartComparison chart) =>

@@ -62,7 +62,7 @@ public sealed class PathPattern
     static bool MatchesStep(string pattern, string step) => pattern.StartsWith('[') == step.StartsWith('[') && IsLike(pattern, step);
 
     /// <summary>"a.b[x=y].c" is a, b, [x=y], c; a quoted name in brackets is a field: ["x/y.z"].</summary>
-    static IEnumerable<string> Steps(string pattern)
+    internal static IEnumerable<string> Steps(string pattern)
     {
         var start = 0;
         for (var i = 0; i <= pattern.Length; i++)

@@ -15,9 +15,9 @@ public sealed class TerminalReport(TerminalStyle style)
     public static IReadOnlyList<string> Write(ComparisonReport report, TerminalStyle style)
     {
         var writer = new TerminalReport(style);
+        writer.Table(report);
         foreach (var chart in report.Charts)
             writer.Chart(chart);
-        writer.Table(report);
         return writer._lines;
     }
 
@@ -25,11 +25,13 @@ public sealed class TerminalReport(TerminalStyle style)
     {
         if (!chart.AllProblems().Any() && chart.Severity is null && chart.Accepted.All(entry => entry is { IsExpired: false, Matches: > 0 }))
             return;
+        _lines.Add("");
         _lines.Add(style.Bold($"{chart.Chart}: {Title(chart.Before)} → {Title(chart.After)}") + (chart.Phase is null ? "" : $" (phase: {chart.Phase})"));
         foreach (var problem in chart.Problems)
             _lines.Add($"  {style.Red("cannot be compared:")} {problem}");
-        foreach (var (environment, problem) in chart.Environments.SelectMany(environment => environment.Problems, (environment, problem) => (environment, problem)))
-            _lines.Add($"  {style.Red($"cannot be compared in {environment.Environment}:")} {problem}");
+        var places = chart.Environments.SelectMany(environment => environment.Problems, (environment, problem) => (environment.Environment, Problem: problem.ToString()));
+        foreach (var problem in places.GroupBy(place => place.Problem, place => place.Environment, StringComparer.Ordinal))
+            _lines.Add($"  {style.Red($"cannot be compared in {string.Join(", ", problem)}:")} {problem.Key}");
         foreach (var notes in chart.Environments.SelectMany(environment => environment.NamePatterns.Concat(environment.Notes)).Distinct(StringComparer.Ordinal))
             _lines.Add($"  {notes}");
 
@@ -42,7 +44,6 @@ public sealed class TerminalReport(TerminalStyle style)
             _lines.Add($"  {style.Yellow(DifferenceText.Stale(entry))}");
         foreach (var item in chart.AllProblems().Any() ? [] : chart.Checklist)
             _lines.Add($"  {(item.IsDone ? style.Green("✓") : style.Red("✗"))} {item.Text}{(item.Why.Length == 0 ? "" : $" ({item.Why})")}");
-        _lines.Add("");
     }
 
     void Object(IGrouping<string, SharedDifference> group, int environments)
