@@ -42,6 +42,8 @@ internal interface IImportManual : IRenderCharts
             ImportedFiles.Write(RootDirectory, result.Files, Force);
             foreach (var line in ImportSummary.Write(result))
                 Log.Information("{Line:l}", line);
+            var manual = System.IO.Path.GetFullPath(path) == RootDirectory / "charts" / result.Chart / "manual" ? "" : $" --manual {path}";
+            Log.Information("What still differs: {Command:l}", $"./build.sh CompareManual --chart {result.Chart}{manual}");
         }
         catch (ImportException error)
         {

@@ -17,6 +17,7 @@ static class SeverityRules
 
         // What others reach the app by.
         new("removed-service-port", ["Service"], new("spec.ports[*]"), Breaking, "whoever calls this port finds nobody") { Changes = [Removed] },
+        new("service-port-named", ["Service"], new("spec.ports[*].name"), Cosmetic, "the port gets a name; whoever gives its number finds it as before") { Changes = [Added] },
         new("service-port-name", ["Service"], new("spec.ports[*].name"), Behaviour, "Ingresses and monitors that give the port by its name do not find it"),
         new("same-pods", ["Service"], new("spec.selector"), Behaviour, "the pods that run have the new labels too") { When = Conditions.SelectsTheSamePods },
         new("service-selector", ["Service"], new("spec.selector"), Breaking, "the Service has no pods while those with the old labels run"),
