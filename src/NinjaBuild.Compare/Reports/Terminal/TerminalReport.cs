@@ -23,7 +23,7 @@ public sealed class TerminalReport(TerminalStyle style)
 
     void Chart(ChartComparison chart)
     {
-        if (!chart.AllProblems().Any() && chart.Severity is null && chart.Accepted.All(entry => entry is { IsExpired: false, Matches: > 0 }))
+        if (!chart.AllProblems().Any() && chart.Severity is null && chart.Accepted.All(entry => entry is { IsExpired: false, Matches: > 0 }) && chart.Checklist.All(item => item.IsDone))
             return;
         _lines.Add("");
         _lines.Add(style.Bold($"{chart.Chart}: {Title(chart.Before)} → {Title(chart.After)}") + (chart.Phase is null ? "" : $" (phase: {chart.Phase})"));
