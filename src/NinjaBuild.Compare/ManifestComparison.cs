@@ -62,6 +62,7 @@ public sealed class ManifestComparison
         var pair = new ComparedPair(_before, first, _after, second, _renames);
         var (before, after) = ResolvedEnv.Resolve(
             _before, _after, first.Identity.Namespace, second.Identity.Namespace, _before.Tree(first), _after.Tree(second), _schema);
+        (before, after) = new InheritedSecurity(_schema).Align(before, after);
         var definition = _schema.DefinitionOf(second.Type) ?? _schema.DefinitionOf(first.Type);
         return new TreeDifference(_schema).Find(definition, before, after)
             .Where(difference => difference.Path.Steps is not ["metadata", "name" or "namespace" or "creationTimestamp" or "generateName"])

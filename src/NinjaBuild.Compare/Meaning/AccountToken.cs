@@ -16,7 +16,7 @@ static class AccountToken
     /// <param name="objects">The objects of its side.</param>
     public static Dictionary<string, object?> Filled(Dictionary<string, object?> tree, IReadOnlyList<Manifest> objects)
     {
-        if ((tree.At("spec", "template", "spec") ?? tree.At("spec", "jobTemplate", "spec", "template", "spec")) is not Dictionary<string, object?> pod || pod.ContainsKey(Field))
+        if (PodTemplate.SpecOf(tree) is not Dictionary<string, object?> pod || pod.ContainsKey(Field))
             return tree;
         var name = pod.Text("serviceAccountName") ?? "default";
         var account = objects.FirstOrDefault(item => item is { Kind: "ServiceAccount" } && item.Name == name);

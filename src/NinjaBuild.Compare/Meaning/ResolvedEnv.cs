@@ -11,12 +11,10 @@ namespace NinjaBuild.Compare.Meaning;
 /// </summary>
 static class ResolvedEnv
 {
-    static readonly string[] ContainerLists = ["containers", "initContainers", "ephemeralContainers"];
-
     /// <summary>Both objects, their containers' variables resolved where they are written differently.</summary>
     public static (Map Before, Map After) Resolve(Side before, Side after, string beforeNamespace, string afterNamespace, Map first, Map second, KubernetesSchema schema)
     {
-        var (firstPod, secondPod) = (PodSpec(first), PodSpec(second));
+        var (firstPod, secondPod) = (PodTemplate.SpecOf(first), PodTemplate.SpecOf(second));
         if (firstPod is null || secondPod is null || Env(firstPod, schema) == Env(secondPod, schema))
             return (first, second);
         return (Resolved(before, beforeNamespace, first), Resolved(after, afterNamespace, second));
@@ -25,19 +23,16 @@ static class ResolvedEnv
     static string Env(Map pod, KubernetesSchema schema)
     {
         var canonical = new CanonicalText(schema);
-        return string.Join('|', ContainerLists.SelectMany(list => pod.Items(list)).SelectMany(container => new[]
+        return string.Join('|', PodTemplate.ContainersOf(pod).SelectMany(container => new[]
         {
             canonical.Of(null, container.At("env")), canonical.Of(null, container.At("envFrom")),
         }));
     }
 
-    static Map? PodSpec(Map tree) =>
-        (tree.Text("kind") == "Pod" ? tree.At("spec") : tree.At("spec", "jobTemplate", "spec", "template", "spec") ?? tree.At("spec", "template", "spec")) as Map;
-
     static Dictionary<string, object?> Resolved(Side side, string @namespace, Map tree)
     {
         var copy = TreeAccess.CopyMapping(tree);
-        foreach (var container in ContainerLists.SelectMany(list => PodSpec(copy)!.Items(list)).OfType<Dictionary<string, object?>>())
+        foreach (var container in PodTemplate.ContainersOf(PodTemplate.SpecOf(copy)!).OfType<Dictionary<string, object?>>())
         {
             var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
             var sources = new List<object?>();

@@ -3,6 +3,7 @@ using NinjaBuild.Compare.Meaning;
 using NinjaBuild.Compare.Model;
 using NinjaBuild.Kubernetes.Changes;
 using NinjaBuild.Kubernetes.Manifests;
+using NinjaBuild.Kubernetes.Quantities;
 using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Compare.Severities;
@@ -60,6 +61,10 @@ static class Conditions
 
     /// <summary>Whether what comes or goes has a name that others may call it by.</summary>
     public static bool IsNamed(ComparedPair pair, FieldDifference difference) => (difference.Before ?? difference.After).Text("name") is not null;
+
+    /// <summary>Whether an amount goes down.</summary>
+    public static bool IsLess(ComparedPair pair, FieldDifference difference) =>
+        Quantity.TryParse(CanonicalText.Plain(difference.Before), out var before) && Quantity.TryParse(CanonicalText.Plain(difference.After), out var after) && after < before;
 
     /// <summary>Whether another Ingress of the second side serves what this one no longer does.</summary>
     public static bool IsServedElsewhere(ComparedPair pair, FieldDifference difference)

@@ -52,6 +52,8 @@ static class SeverityRules
         new("args", [], new("**.args"), Behaviour, "the program is called with other arguments"),
         new("env", [], new("**.env"), Behaviour, "the program sees another environment"),
         new("env", [], new("**.envFrom"), Behaviour, "the program sees another environment"),
+        new("volume-shrinks", ["PersistentVolumeClaim"], new("spec.resources.requests.storage"), Breaking, "the API server refuses it: a volume cannot shrink") { When = Conditions.IsLess },
+        new("volume-grows", ["PersistentVolumeClaim"], new("spec.resources"), Behaviour, "the volume grows, where its storage class allows that"),
         new("resources", [], new("**.resources"), Behaviour, "scheduling, limits and evictions differ"),
         new("probe", [], new("**.livenessProbe"), Behaviour, "restarts at other times"),
         new("probe", [], new("**.readinessProbe"), Behaviour, "gets requests at other times"),
