@@ -61,7 +61,12 @@ public sealed class ChartModel
 public sealed record ChartApp(AppDeclaration App, AppType Type, string Key, AppNames Names, IReadOnlyDictionary<string, string> Selector, int Wave, bool IsHook, int HookWeight)
 {
     /// <summary>Whether a name or a selector of the app depends on the environment.</summary>
-    public bool HasEnvironmentInNames => Names.All.Concat(Selector.Values).Any(name => name.Contains(AppNames.Environment, StringComparison.Ordinal));
+    public bool HasEnvironmentInNames => HasInNames(AppNames.Environment);
+
+    /// <summary>Whether a name or a selector of the app depends on the release's name.</summary>
+    public bool HasReleaseInNames => HasInNames(AppNames.Release);
+
+    bool HasInNames(string placeholder) => Names.All.Concat(Selector.Values).Any(name => name.Contains(placeholder, StringComparison.Ordinal));
 }
 
 /// <summary>A chart in an environment.</summary>

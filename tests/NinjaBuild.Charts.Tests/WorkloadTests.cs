@@ -221,6 +221,49 @@ public sealed class WorkloadTests
     }
 
     [Fact]
+    public void An_own_Ingress_and_extra_manifests_stand_beside_names_that_Helm_fills_in()
+    {
+        var chart = ComposedCharts.Of(
+            new Dictionary<string, string> { ["shop-api"] = "type: external-api\nport: 8000\nmanifests: [extra.yaml]\n" },
+            "ingress: { mode: per-app }\nnaming: { service: \"{release}-{app}\", ingress: \"{app}-{environment}\" }\n",
+            more: new Dictionary<string, string> { ["apps/shop-api/extra.yaml"] = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: extra }\n" }).Render(environment: "dev");
+
+        Assert.Equal(["ConfigMap/extra", "Deployment/shop-api", "Ingress/shop-api-dev", "Service/rel-shop-api"], chart.Names);
+        Assert.Equal("rel-shop-api", chart.At("Ingress/shop-api-dev", "spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"));
+    }
+
+    [Fact]
+    public void Names_that_Helm_fills_in_are_cut_to_the_length_that_Kubernetes_allows()
+    {
+        var chart = ComposedCharts.Api(chart: "naming: { workload: \"{app}-{environment}-{release}\", selector: { app: \"{app}-{environment}-{release}\" } }\n");
+
+        // shop-api- and 54 letters are 63 characters: the hyphen that follows goes as well when one letter fewer is given.
+        var cut = chart.Render(values: $"global: {{ environment: {new string('e', 54)} }}");
+        var hyphen = chart.Render(values: $"global: {{ environment: {new string('e', 53)} }}");
+
+        Assert.Equal($"app: shop-api-{new string('e', 54)}", cut.Yaml($"Deployment/shop-api-{new string('e', 54)}", "spec", "selector", "matchLabels"));
+        Assert.Equal($"app: shop-api-{new string('e', 53)}", hyphen.Yaml($"Deployment/shop-api-{new string('e', 53)}", "spec", "selector", "matchLabels"));
+    }
+
+    [Fact]
+    public void Only_files_of_apps_whose_names_are_left_to_Helm_have_them_filled_in()
+    {
+        var apps = new Dictionary<string, string>
+        {
+            ["shop-api"] = "type: internal-api\nport: 8000\nnaming: { workload: \"{app}-{environment}\" }\n",
+            ["cart-api"] = "type: internal-api\nport: 8000\n",
+        };
+
+        var some = ComposedCharts.Of(apps).Files();
+        var none = ComposedCharts.Api().Files();
+
+        Assert.Contains("\"workload\" \"shop-api-{environment}\"", some["templates/shop-api-deployment.yaml"], StringComparison.Ordinal);
+        Assert.Contains("include \"shop.fillNames\" $self", some["templates/shop-api-deployment.yaml"], StringComparison.Ordinal);
+        Assert.DoesNotContain("fill", some["templates/cart-api-deployment.yaml"], StringComparison.Ordinal);
+        Assert.DoesNotContain("shop.fill", string.Concat(none.Values), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_the_environment_that_names_contain_nothing_is_rendered()
     {
         var chart = ComposedCharts.Api(chart: "naming: { workload: \"{app}-{environment}\" }\n");

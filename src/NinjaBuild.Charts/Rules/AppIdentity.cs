@@ -85,7 +85,7 @@ sealed record AppIdentity
         };
     }
 
-    /// <summary>What templates see of the app: <c>.chart</c>, <c>.app</c> and <c>.names</c>.</summary>
+    /// <summary>What templates see of the app: <c>.chart</c>, <c>.app</c>, <c>.names</c> and <c>.patterns</c>.</summary>
     public Dictionary<string, object?> ToTemplateData(AppDeclaration app) => new()
     {
         ["chart"] = new Dictionary<string, object?> { ["name"] = Chart },
@@ -113,6 +113,16 @@ sealed record AppIdentity
             ["serviceAccount"] = Expression(ServiceAccount),
             ["podDisruptionBudget"] = Expression(PodDisruptionBudget),
             ["container"] = Expression(Container),
+        },
+        ["patterns"] = new Dictionary<string, object?>
+        {
+            ["workload"] = Workload,
+            ["service"] = Service,
+            ["config"] = Config,
+            ["serviceAccount"] = ServiceAccount,
+            ["container"] = Container,
+            ["selector"] = Selector.ToDictionary(label => label.Key, label => (object?)label.Value),
+            ["leftToHelm"] = Selector.Values.Append(Workload).Append(Service).Append(Config).Append(ServiceAccount).Append(Container).Any(HelmName.IsLeftToHelm),
         },
     };
 

@@ -131,6 +131,7 @@ sealed class ComposeChartRule(DeclarationCache declarations, TemplateLibrary tem
                 ["jobs"] = chart.Apps.Any(app => app.Type == AppType.Job),
                 ["ingress"] = chart.Apps.Any(IsRouted),
                 ["environmentInNames"] = chart.Apps.Any(app => app.HasEnvironmentInNames),
+                ["releaseInNames"] = chart.Apps.Any(app => app.HasReleaseInNames),
             },
             ["name"] = chart.Apps.Where(IsRouted).Select(app => HelmName.Expression(app.Names.Ingress, declaration.Name)).FirstOrDefault(),
             ["wave"] = chart.Apps.Where(IsRouted).Select(app => app.Wave).DefaultIfEmpty().Max().ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -27,6 +27,26 @@
 {{- required "names of objects contain the environment: give -f values-ENVIRONMENT.yaml, or --set global.environment=ENVIRONMENT" .Values.global.environment }}
 {{- end }}
 
+{{- /* A name with its placeholders filled in, cut to the 63 characters that names and labels may have. Takes the root and the name. */ -}}
+{{- define "manman-host.fill" -}}
+{{- $root := first . }}
+{{- $name := last . }}
+{{- if contains "{environment}" $name }}
+{{- $name = $name | replace "{environment}" (include "manman-host.environment" $root) }}
+{{- end }}
+{{- $name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- /* Fills in the names and the selector of $self, in place. */ -}}
+{{- define "manman-host.fillNames" -}}
+{{- range $key := list "workload" "service" "container" "config" "serviceAccount" }}
+{{- $_ := set $ $key (include "manman-host.fill" (list $.root (get $ $key))) }}
+{{- end }}
+{{- range $label, $value := .selector }}
+{{- $_ := set $.selector $label (include "manman-host.fill" (list $.root $value)) }}
+{{- end }}
+{{- end }}
+
 {{- /* A value as text. Numbers of values files are floats: whole ones are written without exponent. */ -}}
 {{- define "manman-host.text" -}}
 {{- if kindIs "float64" . }}{{ if eq . (floor .) }}{{ printf "%.0f" . }}{{ else }}{{ toString . }}{{ end }}{{ else }}{{ toString . }}{{ end }}

@@ -22,6 +22,23 @@
 {{- include "todo-backend.texts" (mergeOverwrite $annotations .hook (.root.Values.global.annotations | default dict) (.app.annotations | default dict) (.annotations | default dict)) }}
 {{- end }}
 
+{{- /* A name with its placeholders filled in, cut to the 63 characters that names and labels may have. Takes the root and the name. */ -}}
+{{- define "todo-backend.fill" -}}
+{{- $root := first . }}
+{{- $name := last . | replace "{release}" $root.Release.Name }}
+{{- $name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- /* Fills in the names and the selector of $self, in place. */ -}}
+{{- define "todo-backend.fillNames" -}}
+{{- range $key := list "workload" "service" "container" "config" "serviceAccount" }}
+{{- $_ := set $ $key (include "todo-backend.fill" (list $.root (get $ $key))) }}
+{{- end }}
+{{- range $label, $value := .selector }}
+{{- $_ := set $.selector $label (include "todo-backend.fill" (list $.root $value)) }}
+{{- end }}
+{{- end }}
+
 {{- /* A value as text. Numbers of values files are floats: whole ones are written without exponent. */ -}}
 {{- define "todo-backend.text" -}}
 {{- if kindIs "float64" . }}{{ if eq . (floor .) }}{{ printf "%.0f" . }}{{ else }}{{ toString . }}{{ end }}{{ else }}{{ toString . }}{{ end }}
