@@ -141,10 +141,11 @@ sealed class TreeDifference(KubernetesSchema schema)
             : first.SequenceEqual(second, StringComparer.Ordinal);
     }
 
-    // Labels, variables and the like are told one by one also where the other side has none at all.
+    // Labels, variables and the like are told one by one also where the other side has none at all; so are a pod's rights: each is a
+    // decision of its own, and who accepts one does not accept those that come later.
     static object? EmptyLike(FieldType? type, Definition? owner, SchemaField? field, object? other) => other switch
     {
-        Map when type?.Shape == FieldShape.Map => new Dictionary<string, object?>(),
+        Map when type?.Shape == FieldShape.Map || type?.DefinitionName == "core.v1.PodSecurityContext" => new Dictionary<string, object?>(),
         List when ListMeaning.KeysOf(owner, field).Count > 0 => new List<object?>(),
         _ => null,
     };
