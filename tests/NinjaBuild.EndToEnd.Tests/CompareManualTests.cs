@@ -118,6 +118,35 @@ public sealed class CompareManualTests
         Assert.Equal(2, FrontDoor.Run(workspace, "CompareManual", "--since", "nonsense").ExitCode);
     }
 
+    [Fact]
+    public void The_hand_written_charts_of_the_sample_differ_in_what_is_accepted_alone()
+    {
+        using var workspace = TestWorkspace.Sample();
+
+        var result = FrontDoor.Run(workspace, "CompareManual", "--fail-on", "any");
+
+        Assert.True(result.ExitCode == 0, result.Output);
+        foreach (var chart in (string[])["manman-host", "todo-backend", "todo-frontend"])
+            Assert.Contains($"{chart}: manual ", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("✗ every accepted difference still exists", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("apps/manman/migrations/app.yaml", "env: { MANMAN_DB_NAME: other }", "env[name=MANMAN_DB_NAME]")]
+    [InlineData("apps/manman/migrations/app.yaml", "podSecurityContext: { runAsUser: 0, runAsNonRoot: false }", "spec.template.spec.securityContext.runAsUser: – → 0")]
+    [InlineData("apps/manman/status-processor/app.yaml", "podSecurityContext: { fsGroup: 2000 }", "spec.template.spec.securityContext.fsGroup: – → 2000")]
+    [InlineData("apps/todo/backend/app.yaml", "podAnnotations: { sidecar.istio.io/inject: \"true\" }", "spec.template.metadata.annotations[\"sidecar.istio.io/inject\"]")]
+    public void What_the_sample_accepts_does_not_cover_a_mistake_beside_it(string app, string mistake, string open)
+    {
+        using var workspace = TestWorkspace.Sample();
+        workspace.Write(app, $"{workspace.Read(app)}{mistake}\n");
+
+        var result = FrontDoor.Run(workspace, "CompareManual", "--fail-on", "behaviour");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(open, result.Output, StringComparison.Ordinal);
+    }
+
     static TestWorkspace WithManual()
     {
         var workspace = TestWorkspace.Small();
