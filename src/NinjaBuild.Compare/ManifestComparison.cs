@@ -67,6 +67,7 @@ public sealed class ManifestComparison
         return new TreeDifference(_schema).Find(definition, before, after)
             .Where(difference => difference.Path.Steps is not ["metadata", "name" or "namespace" or "creationTimestamp" or "generateName"])
             .Where(difference => !HookAnnotations.IsSame(difference, first, second))
+            .Where(difference => definition is null || difference.Path.Steps is not [.., "template", "metadata", "name" or "namespace" or "creationTimestamp"]) // pods get their own
             .Where(difference => !NamedPorts.IsSamePort(difference, _before, first, _after, second))
             .Select(difference => Judged(pair, difference));
     }

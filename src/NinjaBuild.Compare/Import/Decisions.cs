@@ -1,6 +1,7 @@
 using NinjaBuild.Compare.Import.Inference;
 using NinjaBuild.Compare.Import.Reading;
 using NinjaBuild.Compare.Import.Secrets;
+using NinjaBuild.Workspace;
 
 namespace NinjaBuild.Compare.Import;
 
@@ -14,6 +15,8 @@ sealed class Decisions(LiveChart live, AppGrouping grouping, SecretRemoval secre
     /// <summary>The decisions, most important first.</summary>
     public IEnumerable<string> Of()
     {
+        foreach (var (environment, word) in EnvironmentWords.Find(live.Environments))
+            yield return $"Objects of environment '{environment}' are named after '{word}': call the environment so in {WorkspaceLayout.WorkspaceFile} and import again, and apps are the same ones everywhere";
         foreach (var (secret, keys) in secrets.Needed.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             yield return $"Secret {secret} must exist before the chart is deployed{(keys.Count == 0 ? "" : $", with {string.Join(", ", keys)}")}";
         if (secrets.Own.Count > 0)

@@ -29,6 +29,23 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
+    public void An_environment_that_is_called_otherwise_in_names_is_pointed_out()
+    {
+        using var workspace = new ImportedWorkspace(new Dictionary<string, string>
+        {
+            ["templates/web.yaml"] = LiveText.Deployment("web-{{ .Values.env }}", LiveText.HttpPort),
+            ["templates/api.yaml"] = LiveText.Deployment("api-{{ .Values.env }}", LiveText.HttpPort),
+            ["values-dev.yaml"] = "env: dev\n",
+            ["values-prod.yaml"] = "env: production\n",
+        });
+
+        var result = workspace.Import();
+
+        Assert.Contains(result.Decisions, decision => decision.StartsWith("Objects of environment 'prod' are named after 'production': call the environment so", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Decisions, decision => decision.Contains("'dev'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_differs_becomes_overlays_and_what_all_apps_share_moves_to_the_chart()
     {
         const string env = "          env: [{ name: LOG_LEVEL, value: \"{{ .Values.level }}\" }, { name: REGION, value: eu }]\n";
