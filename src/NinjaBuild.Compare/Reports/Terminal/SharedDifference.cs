@@ -21,16 +21,20 @@ sealed record SharedDifference(string Object, Difference Difference, List<string
                 var name = general(isOneNamespace ? $"{entry.Object.Kind} {entry.Object.Name}" : entry.Object.ToString(), environment.Environment);
                 foreach (var difference in entry.Differences.Where(difference => difference.IsOpen))
                 {
-                    var key = general(Key(name, difference), environment.Environment);
-                    if (found.TryGetValue(key, out var shared))
+                    // The same values first: 1.4.0-dev may be a version that all environments have.
+                    var (literal, key) = (Key(name, difference), general(Key(name, difference), environment.Environment));
+                    if (found.TryGetValue(literal, out var shared) || found.TryGetValue(key, out shared))
+                    {
                         shared.Environments.Add(environment.Environment);
-                    else
-                        found.Add(key, new SharedDifference(name, difference, [environment.Environment]));
+                        continue;
+                    }
+
+                    found[literal] = found[key] = new SharedDifference(name, difference, [environment.Environment]);
                 }
             }
         }
 
-        return [.. found.Values.GroupBy(shared => shared.Object, StringComparer.Ordinal).OrderByDescending(group => group.Max(shared => shared.Difference.Severity))];
+        return [.. found.Values.Distinct().GroupBy(shared => shared.Object, StringComparer.Ordinal).OrderByDescending(group => group.Max(shared => shared.Difference.Severity))];
     }
 
     static string Key(string name, Difference difference) => string.Join(
