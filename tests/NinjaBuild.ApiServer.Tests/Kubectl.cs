@@ -24,6 +24,7 @@ static class Kubectl
         var kubeconfig = server.WriteKubeconfig("test");
         var start = new ProcessStartInfo(Path!, ["--kubeconfig", kubeconfig, "--cache-dir", kubeconfig + ".cache", .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using NinjaBuild.ApiServer.Apply;
+using NinjaBuild.ApiServer.Controllers;
 using NinjaBuild.ApiServer.Deletion;
 using NinjaBuild.ApiServer.Discovery;
 using NinjaBuild.ApiServer.Objects;
@@ -9,8 +10,10 @@ using NinjaBuild.Kubernetes.Schema;
 namespace NinjaBuild.ApiServer;
 
 /// <summary>What is behind a server and outlives its restarts: the objects, what is served, and what happens by itself.</summary>
-sealed class Cluster
+sealed class Cluster : IDisposable
 {
+    ClusterSimulation? _simulation;
+
     public Cluster(KubernetesSchema schema, TimeProvider clock)
     {
         Clock = clock;
@@ -45,6 +48,27 @@ sealed class Cluster
     public CustomDefinitions Definitions { get; }
 
     public NamespaceEmptying Namespaces { get; }
+
+    /// <summary>The controllers, which start with the first look at this.</summary>
+    public ClusterSimulation Simulation
+    {
+        get
+        {
+            lock (Store.Gate)
+            {
+                if (_simulation is not null) return _simulation;
+                _simulation = new ClusterSimulation(this);
+                _simulation.Run();
+                return _simulation;
+            }
+        }
+    }
+
+    /// <summary>What becomes of a container; null where there are no controllers.</summary>
+    public PodBehavior? BehaviorOf(Tree pod, Tree container) => _simulation?.BehaviorOf(pod, container);
+
+    /// <inheritdoc/>
+    public void Dispose() => _simulation?.Dispose();
 
     /// <summary>The resource of a kept object; null where it is no longer served.</summary>
     public ApiResource? ResourceOf(ObjectKey key) =>

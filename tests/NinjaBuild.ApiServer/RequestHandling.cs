@@ -99,9 +99,8 @@ sealed class RequestHandling(Cluster cluster, FaultList faults, Dispatch dispatc
             response.Headers.Append("Warning", $"299 - \"{warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
         if (effects.OfType<FaultEffect.Truncate>().FirstOrDefault() is { } truncate)
         {
+            // The web server closes the connection when less comes than was announced.
             await response.Body.WriteAsync(answer.Body.AsMemory(0, Math.Min(truncate.Bytes, answer.Body.Length)), context.RequestAborted);
-            await response.Body.FlushAsync(context.RequestAborted);
-            Reset(context);
             return;
         }
 

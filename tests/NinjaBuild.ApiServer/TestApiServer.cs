@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using NinjaBuild.ApiServer.Controllers;
 using NinjaBuild.ApiServer.Faults;
 using NinjaBuild.ApiServer.Requests;
 using NinjaBuild.ApiServer.Watching;
@@ -49,6 +50,11 @@ public sealed class TestApiServer : IAsyncDisposable
 
     /// <summary>The objects, past all requests.</summary>
     public ClusterObjects Objects { get; }
+
+    /// <summary>
+    /// The controllers of the cluster, which start with the first look at this: without them nothing happens to objects but what requests do.
+    /// </summary>
+    public ClusterSimulation Simulation => _cluster.Simulation;
 
     /// <summary>Starts a server.</summary>
     /// <param name="version">The version it says it is; the newest that is known where null.</param>
@@ -107,6 +113,7 @@ public sealed class TestApiServer : IAsyncDisposable
     {
         await StopListeningAsync();
         _endOfWatches.Dispose();
+        _cluster.Dispose();
         _folder.Dispose();
     }
 }

@@ -76,7 +76,7 @@ public sealed class Fault
     /// <summary>Does what is asked for and resets the connection instead of answering.</summary>
     public Fault ResetAfter() => Do(new FaultEffect.ResetAfter());
 
-    /// <summary>Does what is asked for, sends the head and the first bytes of the answer, and resets the connection.</summary>
+    /// <summary>Does what is asked for, sends the head and the first bytes of the answer, and closes the connection.</summary>
     /// <param name="bytes">How many bytes of the body.</param>
     public Fault Truncate(int bytes) => Do(new FaultEffect.Truncate(bytes));
 
@@ -92,7 +92,7 @@ public sealed class Fault
     /// <summary>Runs something before the request is looked at: another client's change, a compaction, a restart.</summary>
     public Fault Run(Action<ApiRequest> action) => Do(new FaultEffect.Run(action));
 
-    /// <summary>Resets the connection of a watch after some events.</summary>
+    /// <summary>Resets the connection of a watch in place of an event, after some others.</summary>
     public Fault DropWatchAfter(int events) => Do(new FaultEffect.DropWatch(events));
 
     /// <summary>Whether it strikes this request; counts it.</summary>

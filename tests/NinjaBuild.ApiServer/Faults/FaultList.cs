@@ -59,9 +59,9 @@ public sealed class FaultList
         if (request.Verb != "create") return null;
         try
         {
-            return Objects.JsonTree.Read(request.Body.Span).Text("metadata", "name");
+            return BodyReading.Any(request).Text("metadata", "name");
         }
-        catch (System.Text.Json.JsonException)
+        catch (StatusFailure)
         {
             return null;
         }

@@ -21,6 +21,10 @@ sealed class Dispatch(Cluster cluster, Permissions permissions, Func<string> add
         {
             return Requests.Answer.Of(failure);
         }
+        catch (InvalidOperationException e)
+        {
+            return Requests.Answer.Of(new StatusFailure(500, "InternalError", $"Internal error occurred: {e.Message}"));
+        }
     }
 
     /// <summary>The resource of a request that may be done.</summary>

@@ -5,19 +5,18 @@ using NinjaBuild.ApiServer.Storage;
 
 namespace NinjaBuild.ApiServer.Requests;
 
-/// <summary>Gives objects in the form that the <c>Accept</c> header asks for: themselves, their metadata alone, or a table.</summary>
+/// <summary>
+/// Gives objects in the form that the <c>Accept</c> header asks for: themselves, or their metadata alone.
+/// <c>kubectl</c> asks for tables first, but takes objects too.
+/// </summary>
 static class Representations
 {
-    public static Answer One(ApiRequest request, ApiResource resource, Tree tree, int statusCode = 200)
-    {
-        if (WantsTable(request)) return Answer.Of(Tables.Of(resource, [tree], tree.Text("metadata", "resourceVersion") ?? ""), statusCode);
-        return Answer.Of(Form(request, resource)(tree), statusCode);
-    }
+    public static Answer One(ApiRequest request, ApiResource resource, Tree tree, int statusCode = 200) =>
+        Answer.Of(Form(request, resource)(tree), statusCode);
 
     public static Answer Many(ApiRequest request, ApiResource resource, IReadOnlyList<StoredObject> objects, long revision, string? next = null, int left = 0)
     {
         var version = revision.ToString(CultureInfo.InvariantCulture);
-        if (WantsTable(request)) return Answer.Of(Tables.Of(resource, [.. objects.Select(found => found.Tree)], version));
         var form = Form(request, resource);
         var metadata = new Tree { ["resourceVersion"] = version };
         if (next is not null)
@@ -52,8 +51,6 @@ static class Representations
         // The versions of a kind share their fields as far as tests go.
         return tree => tree.ApiVersion() == resource.Type.ApiVersion ? tree : new Tree(tree, StringComparer.Ordinal) { ["apiVersion"] = resource.Type.ApiVersion };
     }
-
-    public static bool WantsTable(ApiRequest request) => request.Accept.Contains("as=Table;v=v1;", StringComparison.Ordinal) && Tables.AreServed;
 
     static bool WantsMetadata(ApiRequest request) => request.Accept.Contains("as=PartialObjectMetadata", StringComparison.Ordinal);
 }

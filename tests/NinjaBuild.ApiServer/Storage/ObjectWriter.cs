@@ -59,7 +59,7 @@ sealed class ObjectWriter(ObjectStore store, ResourceCatalog catalog, FieldOwner
                 : Kept(resource, live.Tree, wanted, options.Manager.Subresource);
             updated = Filled(resource, updated, live.Tree);
             if (!options.Manager.IsApply) updated = ownership.Update(resource, live.Tree, updated, options.Manager);
-            if (TreeEquality.AreEqual(updated, live.Tree)) return live.Tree;
+            if (TreeEquality.AreEqual(Timeless(updated), Timeless(live.Tree))) return live.Tree;
 
             if (HasGeneration(resource) && IsNewGeneration(resource, live.Tree, updated))
                 updated.Own("metadata")["generation"] = (live.Tree.Number("metadata", "generation") ?? 0) + 1;
@@ -140,6 +140,14 @@ sealed class ObjectWriter(ObjectStore store, ResourceCatalog catalog, FieldOwner
             throw StatusFailure.Conflict(
                 resource, live.Key.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Tree.Uid()}");
         }
+    }
+
+    // A write that changes nothing but the times of managed fields is none (IgnoreManagedFieldsTimestampsTransformer).
+    static Tree Timeless(Tree tree)
+    {
+        var entries = tree.Items("metadata", "managedFields").OfType<Tree>().Select(entry => (object?)new Tree(entry, StringComparer.Ordinal) { ["time"] = "" });
+        var metadata = new Tree(tree.Mapping("metadata"), StringComparer.Ordinal) { ["managedFields"] = new TreeList(entries) };
+        return new Tree(tree, StringComparer.Ordinal) { ["metadata"] = metadata };
     }
 
     static bool IsNewGeneration(ApiResource resource, Tree live, Tree updated)

@@ -18,6 +18,7 @@ sealed class Watch
     readonly Func<Tree, Tree> _form;
     readonly bool _wantsInitialEnd;
     bool _isStarted;
+    int _sent;
     long _position;
 
     public Watch(ObjectStore store, ApiRequest request, ApiResource resource)
@@ -42,8 +43,8 @@ sealed class Watch
     /// <summary>Whether nothing comes any more.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>How many events there were.</summary>
-    public int Sent { get; private set; }
+    /// <summary>Whether there were more events than may be sent.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>The events that are due, and a task that ends when there may be more.</summary>
     public (List<byte[]> Lines, Task Next) Next(int maxEvents)
@@ -63,9 +64,9 @@ sealed class Watch
             var (changes, next) = _store.ChangesAfter(_position);
             foreach (var change in changes)
             {
-                if (Sent >= maxEvents) break;
                 _position = change.Revision;
-                if (change.Key.GroupResource == _resource.GroupResource && (_namespace is null || change.Key.Namespace == _namespace)) Add(lines, change);
+                if (change.Key.GroupResource == _resource.GroupResource && (_namespace is null || change.Key.Namespace == _namespace)) Add(lines, change, maxEvents);
+                if (IsCut) break;
             }
 
             return (lines, next);
@@ -87,18 +88,24 @@ sealed class Watch
         {
             if (!_isSelected(found.Tree)) continue;
             lines.Add(Line("ADDED", _form(found.Tree)));
-            Sent++;
+            _sent++;
         }
 
         if (_wantsInitialEnd && TakesBookmarks) lines.Add(Bookmark(isInitialEnd: true));
     }
 
     // An object that no longer meets the selectors is deleted as far as the watch goes, and one that meets them now is new.
-    void Add(List<byte[]> lines, Change change)
+    void Add(List<byte[]> lines, Change change, int maxEvents)
     {
         bool was = change.Before is { } before && _isSelected(before.Tree);
         bool isNow = change.After is { } after && _isSelected(after.Tree);
         if (!was && !isNow) return;
+        if (_sent >= maxEvents)
+        {
+            IsCut = true;
+            return;
+        }
+
         var line = (was, isNow) switch
         {
             (true, true) => Line("MODIFIED", _form(change.After!.Tree)),
@@ -106,7 +113,7 @@ sealed class Watch
             _ => Line("DELETED", _form(Gone(change))),
         };
         lines.Add(line);
-        Sent++;
+        _sent++;
     }
 
     static Tree Gone(Change change)

@@ -21,7 +21,7 @@ sealed class WatchRequests(Cluster cluster)
     /// <param name="context">The request.</param>
     /// <param name="request">What it asks for.</param>
     /// <param name="resource">The resource.</param>
-    /// <param name="maxEvents">After how many events the watch ends.</param>
+    /// <param name="maxEvents">How many events come before the watch is cut off in place of the next.</param>
     /// <param name="end">Ends it.</param>
     public async Task RunAsync(HttpContext context, ApiRequest request, ApiResource resource, int maxEvents, CancellationToken end)
     {
@@ -34,7 +34,7 @@ sealed class WatchRequests(Cluster cluster)
         try
         {
             await response.StartAsync(deadline.Token);
-            while (!watch.IsOver && watch.Sent < maxEvents)
+            while (!watch.IsOver)
             {
                 var (lines, next) = watch.Next(maxEvents);
                 if (watch.TakesBookmarks && bookmarks != Volatile.Read(ref _bookmarks))
@@ -45,7 +45,8 @@ sealed class WatchRequests(Cluster cluster)
 
                 foreach (var line in lines) await response.Body.WriteAsync(line, deadline.Token);
                 await response.Body.FlushAsync(deadline.Token);
-                if (!watch.IsOver && watch.Sent < maxEvents) await next.WaitAsync(deadline.Token);
+                if (watch.IsCut) return;
+                if (!watch.IsOver) await next.WaitAsync(deadline.Token);
             }
         }
         catch (OperationCanceledException)
