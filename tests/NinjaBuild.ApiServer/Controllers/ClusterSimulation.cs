@@ -1,4 +1,3 @@
-using NinjaBuild.ApiServer.Objects;
 using NinjaBuild.ApiServer.Storage;
 using NinjaBuild.Kubernetes.Manifests;
 

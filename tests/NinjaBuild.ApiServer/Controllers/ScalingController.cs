@@ -1,4 +1,3 @@
-using NinjaBuild.ApiServer.Objects;
 using NinjaBuild.ApiServer.Selection;
 using NinjaBuild.ApiServer.Storage;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NinjaBuild.ApiServer.Controllers;
 using NinjaBuild.ApiServer.Discovery;
 using NinjaBuild.ApiServer.Storage;
 

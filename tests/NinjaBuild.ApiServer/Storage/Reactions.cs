@@ -7,7 +7,7 @@ namespace NinjaBuild.ApiServer.Storage;
 sealed class Reactions(ObjectStore store)
 {
     // Controllers that undo each other's work would go on for ever.
-    const int MaxRounds = 10_000;
+    const int MaxRounds = 1_000;
 
     readonly List<Action<Change>> _reactions = [];
     long _seen = store.Revision;
