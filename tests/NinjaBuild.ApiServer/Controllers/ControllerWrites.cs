@@ -22,7 +22,7 @@ sealed class ControllerWrites(Cluster cluster)
 
     /// <summary>The objects that an owner controls, by name.</summary>
     public List<StoredObject> ControlledBy(StoredObject owner, string resource) =>
-        cluster.Store.List(resource, owner.Key.Namespace).FindAll(found => ControllerOf(found.Tree).Text("uid") == owner.Tree.Uid());
+        cluster.Store.OwnedBy(owner.Tree.Uid()).FindAll(found => found.Key.GroupResource == resource && ControllerOf(found.Tree).Text("uid") == owner.Tree.Uid());
 
     /// <summary>The owner reference of an object's controller; null where it has none.</summary>
     public static Tree? ControllerOf(Tree tree) => tree.Items("metadata", "ownerReferences").OfType<Tree>().FirstOrDefault(owner => owner.IsTrue("controller"));

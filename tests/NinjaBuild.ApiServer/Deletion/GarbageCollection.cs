@@ -10,7 +10,7 @@ sealed class GarbageCollection(ObjectStore store, ObjectDeletion deletion, Func<
     {
         if (change.After is null && change.Before is { } gone)
         {
-            foreach (var dependent in DependentsOf(gone.Tree.Uid())) Release(dependent, gone.Tree.Uid(), isOrphaned: false);
+            foreach (var dependent in store.OwnedBy(gone.Tree.Uid())) Release(dependent, gone.Tree.Uid(), isOrphaned: false);
             foreach (var owner in WaitingOwnersOf(gone.Tree)) Finish(owner);
         }
 
@@ -25,13 +25,13 @@ sealed class GarbageCollection(ObjectStore store, ObjectDeletion deletion, Func<
         var uid = live.Tree.Uid();
         if (finalizers.Contains(ObjectDeletion.OrphanFinalizer))
         {
-            foreach (var dependent in DependentsOf(uid)) Release(dependent, uid, isOrphaned: true);
+            foreach (var dependent in store.OwnedBy(uid)) Release(dependent, uid, isOrphaned: true);
             RemoveFinalizer(live.Key, ObjectDeletion.OrphanFinalizer);
         }
         else if (finalizers.Contains(ObjectDeletion.ForegroundFinalizer))
         {
-            foreach (var dependent in DependentsOf(uid)) Delete(dependent, DeleteOptions.Background with { Propagation = "Foreground" });
-            if (DependentsOf(uid).Count == 0) RemoveFinalizer(live.Key, ObjectDeletion.ForegroundFinalizer);
+            foreach (var dependent in store.OwnedBy(uid)) Delete(dependent, DeleteOptions.Background with { Propagation = "Foreground" });
+            if (store.OwnedBy(uid).Count == 0) RemoveFinalizer(live.Key, ObjectDeletion.ForegroundFinalizer);
         }
     }
 
@@ -71,12 +71,9 @@ sealed class GarbageCollection(ObjectStore store, ObjectDeletion deletion, Func<
         if (rest.Count == 0) store.Remove(key);
     }
 
-    List<StoredObject> DependentsOf(string uid) =>
-        store.Where(found => found.Tree.Items("metadata", "ownerReferences").Any(owner => owner.Text("uid") == uid));
-
     List<StoredObject> WaitingOwnersOf(Tree gone)
     {
-        var uids = gone.Items("metadata", "ownerReferences").Select(owner => owner.Text("uid")).ToHashSet();
+        var uids = gone.Items("metadata", "ownerReferences").Where(owner => owner.IsTrue("blockOwnerDeletion")).Select(owner => owner.Text("uid")).ToHashSet();
         return uids.Count == 0 ? [] : store.Where(found => found.Tree.IsDeleting() && uids.Contains(found.Tree.Uid()));
     }
 }

@@ -10,6 +10,7 @@ sealed class ObjectStore
 {
     readonly SortedDictionary<ObjectKey, StoredObject> _objects = new(ObjectKeyOrder.Instance);
     readonly Dictionary<string, SortedDictionary<ObjectKey, StoredObject>> _byResource = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SortedSet<ObjectKey>> _byOwner = new(StringComparer.Ordinal);
     readonly List<Change> _history = [];
     TaskCompletionSource _next = NewSignal();
 
@@ -38,6 +39,13 @@ sealed class ObjectStore
         }
     }
 
+    /// <summary>The objects that name an owner.</summary>
+    /// <param name="uid">The owner's uid.</param>
+    public List<StoredObject> OwnedBy(string uid)
+    {
+        lock (Gate) return _byOwner.TryGetValue(uid, out var keys) ? [.. keys.Select(key => _objects[key])] : [];
+    }
+
     /// <summary>All objects that meet a condition.</summary>
     public List<StoredObject> Where(Func<StoredObject, bool> condition)
     {
@@ -55,6 +63,8 @@ sealed class ObjectStore
             _objects[key] = stored;
             if (!_byResource.TryGetValue(key.GroupResource, out var objects)) _byResource[key.GroupResource] = objects = new(ObjectKeyOrder.Instance);
             objects[key] = stored;
+            Unlink(before);
+            foreach (var uid in OwnersOf(stored)) Owned(uid).Add(key);
             Record(new Change(Revision + 1, key, before, stored));
             return stored;
         }
@@ -66,6 +76,7 @@ sealed class ObjectStore
         {
             if (!_objects.Remove(key, out var before)) return;
             _byResource[key.GroupResource].Remove(key);
+            Unlink(before);
             Record(new Change(Revision + 1, key, before, After: null));
         }
     }
@@ -102,6 +113,25 @@ sealed class ObjectStore
             woken.SetResult();
         }
     }
+
+    void Unlink(StoredObject? gone)
+    {
+        if (gone is null) return;
+        foreach (var uid in OwnersOf(gone))
+        {
+            Owned(uid).Remove(gone.Key);
+            if (_byOwner[uid].Count == 0) _byOwner.Remove(uid);
+        }
+    }
+
+    SortedSet<ObjectKey> Owned(string uid)
+    {
+        if (!_byOwner.TryGetValue(uid, out var keys)) _byOwner[uid] = keys = new SortedSet<ObjectKey>(ObjectKeyOrder.Instance);
+        return keys;
+    }
+
+    static IEnumerable<string> OwnersOf(StoredObject found) =>
+        found.Tree.Items("metadata", "ownerReferences").Select(owner => owner.Text("uid")).OfType<string>().Distinct();
 
     void Record(Change change)
     {
