@@ -90,6 +90,16 @@ public sealed class FaultTests : ServerTest
     }
 
     [Fact]
+    public async Task A_restart_within_a_request_loses_its_answer()
+    {
+        var restart = Task.CompletedTask;
+        Server.Faults.On("create", name: "lost").Nth(1).Run(_ => restart = Server.RestartAsync());
+        await Assert.ThrowsAsync<HttpRequestException>(() => Api.CreateAsync(ConfigMaps, ConfigMap("lost")));
+        await restart;
+        Assert.Equal(201, (await Api.CreateAsync(ConfigMaps, ConfigMap("next"))).Status);
+    }
+
+    [Fact]
     public async Task What_is_forbidden_is_refused_and_reviews_say_so()
     {
         Server.Permissions.Forbid("patch", "deployments", "apps");

@@ -201,6 +201,20 @@ public sealed class WriteTests : ServerTest
     }
 
     [Fact]
+    public async Task A_lease_is_created_by_an_update_and_taken_over_with_its_version_only()
+    {
+        const string Path = "/apis/coordination.k8s.io/v1/namespaces/default/leases/lock";
+        const string Lease = "{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {name: lock}, spec: {holderIdentity: one}}";
+        var created = await Api.SendAsync("PUT", Path, Lease);
+        Assert.Equal(201, created.Status);
+        var blind = await Api.SendAsync("PUT", Path, Lease);
+        Assert.Equal((422, "\"metadata.resourceVersion\""), (blind.Status, blind.At("details", "causes", "0", "field")));
+        var taken = created.Text.Replace("\"one\"", "\"two\"", StringComparison.Ordinal);
+        Assert.Equal(200, (await Api.SendAsync("PUT", Path, taken, "application/json")).Status);
+        Assert.Equal(409, (await Api.SendAsync("PUT", Path, taken.Replace("\"two\"", "\"three\"", StringComparison.Ordinal), "application/json")).Status);
+    }
+
+    [Fact]
     public async Task A_quota_refuses_what_is_too_much()
     {
         Server.Objects.Apply("{apiVersion: v1, kind: ResourceQuota, metadata: {name: few, namespace: default}, spec: {hard: {configmaps: '1'}}}");

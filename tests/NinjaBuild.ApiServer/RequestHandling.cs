@@ -47,7 +47,7 @@ sealed class RequestHandling(Cluster cluster, FaultList faults, Dispatch dispatc
         {
             switch (effect)
             {
-                case FaultEffect.Run run: run.Action(request); break;
+                case FaultEffect.Run run: await run.Action(request); break;
                 case FaultEffect.HoldBefore hold: await hold.Gate.WaitAsync(context.RequestAborted); break;
                 case FaultEffect.Refuse refuse:
                     await WriteAsync(context, request, Answer.Of(refuse.Failure), effects);

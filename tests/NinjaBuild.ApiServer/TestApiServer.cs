@@ -96,6 +96,13 @@ public sealed class TestApiServer : IAsyncDisposable
         };
     }
 
+    /// <summary>Stops and listens again, also from within a request, whose connection is lost with all others.</summary>
+    public async Task RestartAsync()
+    {
+        await StopListeningAsync();
+        await ListenAsync();
+    }
+
     /// <summary>Resets the connections of all watches.</summary>
     public void DropWatches() => Interlocked.Exchange(ref _endOfWatches, new CancellationTokenSource()).Cancel();
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using NinjaBuild.ApiServer.Apply;
 using NinjaBuild.ApiServer.Discovery;
 using NinjaBuild.ApiServer.Objects;
 using NinjaBuild.ApiServer.Requests;
 using NinjaBuild.ApiServer.Storage;
+using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Quantities;
 
 namespace NinjaBuild.ApiServer.Admission;
@@ -10,7 +12,7 @@ namespace NinjaBuild.ApiServer.Admission;
 /// <summary>Whether an object may be kept: its namespace, validation, what may not change, quotas that tests set.</summary>
 sealed class ObjectAdmission(ResourceCatalog catalog, ObjectStore store)
 {
-    static readonly ApiResource Namespaces = KubernetesNamespaces();
+    static readonly ApiResource Namespaces = new(new TypeName("v1", "Namespace"), "namespaces", IsNamespaced: false, Definition: null);
 
     /// <summary>Checks a new object.</summary>
     /// <exception cref="StatusFailure">It may not be kept.</exception>
@@ -53,14 +55,11 @@ sealed class ObjectAdmission(ResourceCatalog catalog, ObjectStore store)
                 if (name != resource.GroupResource && name != $"count/{resource.GroupResource}") continue;
                 if (!Quantity.TryParse(limit?.ToString() ?? "", out var allowed)) continue;
                 int used = store.List(resource.GroupResource, tree.Namespace()).Count;
-                if (!Quantity.TryParse((used + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), out var wanted)) continue;
+                if (!Quantity.TryParse((used + 1).ToString(CultureInfo.InvariantCulture), out var wanted)) continue;
                 if (wanted.CompareTo(allowed) <= 0) continue;
                 throw StatusFailure.Forbidden(
                     resource, tree.Name(), $"exceeded quota: {quota.Key.Name}, requested: {name}=1, used: {name}={used}, limited: {name}={limit}");
             }
         }
     }
-
-    static ApiResource KubernetesNamespaces() =>
-        new(new NinjaBuild.Kubernetes.Manifests.TypeName("v1", "Namespace"), "namespaces", IsNamespaced: false, Definition: null);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NinjaBuild.ApiServer.Apply;
 using NinjaBuild.ApiServer.Discovery;
 using NinjaBuild.ApiServer.Objects;
 using NinjaBuild.Kubernetes.Defaults;
@@ -10,6 +11,9 @@ namespace NinjaBuild.ApiServer.Admission;
 /// <summary>What a server fills into an object before it is kept: defaults, and what it allots.</summary>
 sealed class ServerFill(KubernetesSchema schema)
 {
+    static readonly string[] GeneratedLabels =
+        ["controller-uid", "batch.kubernetes.io/controller-uid", "job-name", "batch.kubernetes.io/job-name"];
+
     int _addresses;
     int _nodePorts;
 
@@ -25,7 +29,7 @@ sealed class ServerFill(KubernetesSchema schema)
 
         var result = ServerDefaults.Defaulted(tree, resource.Type, schema);
         if (resource.GroupResource == "secrets") MoveStringData(result);
-        DropEmpty(result, NinjaBuild.ApiServer.Apply.NodeType.Root(schema, resource.Definition));
+        DropEmpty(result, NodeType.Root(schema, resource.Definition));
         return result;
     }
 
@@ -104,9 +108,6 @@ sealed class ServerFill(KubernetesSchema schema)
         if (job.Mapping("metadata", "labels").Count == 0) job.Own("metadata")["labels"] = labels.Copied();
     }
 
-    static readonly string[] GeneratedLabels =
-        ["controller-uid", "batch.kubernetes.io/controller-uid", "job-name", "batch.kubernetes.io/job-name"];
-
     static void Keep(Tree tree, Tree? live, params ReadOnlySpan<string> fields)
     {
         foreach (var field in fields)
@@ -123,7 +124,7 @@ sealed class ServerFill(KubernetesSchema schema)
     }
 
     // Go's omitempty: empty lists, maps and nulls are not written. Mappings with fields of their own (emptyDir) mean something.
-    static void DropEmpty(object? value, NinjaBuild.ApiServer.Apply.NodeType type)
+    static void DropEmpty(object? value, NodeType type)
     {
         if (value is TreeList list)
         {

@@ -90,7 +90,14 @@ public sealed class Fault
     public Fault HoldAnswerUntil(Task gate) => Do(new FaultEffect.HoldAnswer(gate));
 
     /// <summary>Runs something before the request is looked at: another client's change, a compaction, a restart.</summary>
-    public Fault Run(Action<ApiRequest> action) => Do(new FaultEffect.Run(action));
+    public Fault Run(Action<ApiRequest> action) => Run(request =>
+    {
+        action(request);
+        return Task.CompletedTask;
+    });
+
+    /// <inheritdoc cref="Run(Action{ApiRequest})"/>
+    public Fault Run(Func<ApiRequest, Task> action) => Do(new FaultEffect.Run(action));
 
     /// <summary>Resets the connection of a watch in place of an event, after some others.</summary>
     public Fault DropWatchAfter(int events) => Do(new FaultEffect.DropWatch(events));

@@ -19,7 +19,7 @@ abstract record FaultEffect
 
     public sealed record HoldAnswer(Task Gate) : FaultEffect;
 
-    public sealed record Run(Action<ApiRequest> Action) : FaultEffect;
+    public sealed record Run(Func<ApiRequest, Task> Action) : FaultEffect;
 
     public sealed record DropWatch(int Events) : FaultEffect;
 }

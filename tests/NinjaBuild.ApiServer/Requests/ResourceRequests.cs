@@ -35,13 +35,21 @@ sealed class ResourceRequests(Cluster cluster)
         var tree = BodyReading.Object(request, resource, cluster.Catalog, warnings);
         Address(tree, request, resource);
         CheckName(tree, request);
+        bool isCreated = false;
         var updated = cluster.Change(() =>
         {
-            // Most kinds are not created by an update; those that are (Lease, Endpoints …) are never so created by a client that matters here.
+            isCreated = IsCreatedByUpdate(resource) && Found(request, resource) is null && request.Subresource.Length == 0;
+            if (isCreated) return cluster.Writer.Create(resource, tree, Options(request, isApply: false));
             var live = Live(request, resource);
+            if (NeedsVersion(resource) && tree.Text("metadata", "resourceVersion") is null or "")
+            {
+                throw StatusFailure.Invalid(
+                    resource, request.Name, [new StatusCause("FieldValueInvalid", "Invalid value: 0x0: must be specified for an update", "metadata.resourceVersion")]);
+            }
+
             return cluster.Writer.Update(resource, live, tree, Options(request, isApply: false));
         });
-        return Representations.One(request, resource, updated) with { Warnings = warnings };
+        return Representations.One(request, resource, updated, isCreated ? 201 : 200) with { Warnings = warnings };
     }
 
     public Answer Patch(ApiRequest request, ApiResource resource)
@@ -149,6 +157,13 @@ sealed class ResourceRequests(Cluster cluster)
         _store.Get(new ObjectKey(resource.GroupResource, resource.IsNamespaced ? request.Namespace : "", request.Name));
 
     StoredObject Live(ApiRequest request, ApiResource resource) => Found(request, resource) ?? throw StatusFailure.NotFound(resource, request.Name);
+
+    // AllowCreateOnUpdate and AllowUnconditionalUpdate of the strategies in pkg/registry.
+    static bool IsCreatedByUpdate(ApiResource resource) => resource.GroupResource is "leases.coordination.k8s.io" or "endpoints" or "events";
+
+    static bool NeedsVersion(ApiResource resource) =>
+        resource.IsCustom
+        || resource.GroupResource is "leases.coordination.k8s.io" or "poddisruptionbudgets.policy" or "customresourcedefinitions.apiextensions.k8s.io";
 
     static WriteOptions Options(ApiRequest request, bool isApply)
     {
