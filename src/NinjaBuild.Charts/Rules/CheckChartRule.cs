@@ -39,8 +39,9 @@ sealed class CheckChartRule : IRule
         {
             var chart = ChartLoader.LoadFiles(inputs.Files.Select(file => new ChartFile(file.Path, file.Content)), release.Chart);
             var renderer = new ChartRenderer(chart, HelmFunctions.Hermetic);
+            var linter = new ChartLinter(chart, renderer);
             foreach (var (environment, @namespace) in release.Environments)
-                Check(chart, renderer, release, environment, @namespace, inputs.Files, outputs, findings, errors);
+                Check(linter, renderer, release, environment, @namespace, inputs.Files, outputs, findings, errors);
         }
         catch (ChartException error)
         {
@@ -53,20 +54,23 @@ sealed class CheckChartRule : IRule
     }
 
     static void Check(
-        Chart chart, ChartRenderer renderer, Release release, string environment, string @namespace, FileTree files, FileTreeBuilder outputs, List<LintFinding> findings, List<string> errors)
+        ChartLinter linter, ChartRenderer renderer, Release release, string environment, string @namespace, FileTree files, FileTreeBuilder outputs, List<LintFinding> findings, List<string> errors)
     {
         try
         {
             var overlay = $"values-{environment}.yaml";
             var values = environment == NoEnvironment ? null : ValuesFile.Read(files[overlay], $"{release.Chart}/{overlay}");
             var options = new ReleaseOptions { Name = release.Chart, Namespace = @namespace, KubeVersion = KubeVersion.Parse(release.Kubernetes) };
-            var text = new ReleaseText().Write(Helm.Releases.Release.Of(renderer.Render(options, values)));
+            var rendered = renderer.Render(options, values);
+            var text = new ReleaseText().Write(Helm.Releases.Release.Of(rendered));
             outputs.Add($"{Manifests}/{environment}.yaml", GoString.ToBytes(text));
-            findings.AddRange(ChartLinter.Lint(chart, new LintOptions
+            findings.AddRange(linter.Lint(new LintOptions
             {
                 Values = values ?? new Dictionary<string, object?>(),
                 Namespace = @namespace,
                 KubeVersion = options.KubeVersion,
+                Rendered = rendered,
+                SkipSchemaValidation = true, // rendering has held the values against it
             }));
         }
         catch (ChartException error)

@@ -17,6 +17,9 @@ public sealed record LintOptions
     /// <summary>Whether values are not held against the schema.</summary>
     public bool SkipSchemaValidation { get; init; }
 
+    /// <summary>What the chart renders to with these values, where that is known already; else the linter renders it.</summary>
+    public RenderedChart? Rendered { get; init; }
+
     /// <summary>How large the chart may be, and what rendering may use.</summary>
     public RenderLimits Limits { get; init; } = RenderLimits.Default;
 }

@@ -7,35 +7,35 @@ using NinjaBuild.Yaml;
 
 namespace NinjaBuild.Helm.Linting;
 
-/// <summary>The rules for templates and what they render to (helm.sh/helm/v3/pkg/lint/rules/template.go), and those for what templates call and use.</summary>
-sealed class TemplateRules(Chart chart, LintOptions options, List<LintFinding> findings)
+/// <summary>The rules for templates and what they render to (helm.sh/helm/v3/pkg/lint/rules/template.go).</summary>
+sealed class TemplateRules(Chart chart, ChartRenderer renderer, LintOptions options, List<LintFinding> findings)
 {
-    public void Run()
+    /// <summary>The templates that the values enable; null where they cannot be rendered.</summary>
+    public ResolvedChart? Run()
     {
         RenderedChart rendered;
         ResolvedChart resolved;
         try
         {
-            var release = new ReleaseOptions { Name = "test-release", Namespace = options.Namespace, KubeVersion = options.KubeVersion };
-            var settings = new RenderOptions { IsLinting = true, Limits = options.Limits, SkipSchemaValidation = options.SkipSchemaValidation };
-            var renderer = new ChartRenderer(chart);
-            rendered = renderer.Render(release, options.Values, settings);
+            rendered = options.Rendered ?? Render();
             resolved = renderer.Resolve(options.Values, []);
         }
         catch (ChartException error)
         {
             findings.AddRange(error.Problems.Select(problem => new LintFinding(LintSeverity.Error, "render", problem.Path.Length == 0 ? "templates/" : problem.Path, problem.Line, problem.Column, problem.Message)));
-            return;
+            return null;
         }
 
         var texts = rendered.Files.ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
         foreach (var template in chart.Templates)
             Template(template, texts.GetValueOrDefault($"{chart.Name}/{template.Path}", ""));
-        var flow = new ValueFlow(resolved);
-        flow.Run();
-        RepeatabilityRules.Run(chart, flow, findings);
-        ValueUseRules.Run(chart, flow, findings);
+        return resolved;
     }
+
+    RenderedChart Render() => renderer.Render(
+        new ReleaseOptions { Name = "test-release", Namespace = options.Namespace, KubeVersion = options.KubeVersion },
+        options.Values,
+        new RenderOptions { IsLinting = true, Limits = options.Limits, SkipSchemaValidation = options.SkipSchemaValidation });
 
     void Template(ChartFile template, string rendered)
     {

@@ -12,13 +12,19 @@ sealed class ValueUseRules
     readonly Chart _chart;
     readonly ValueFlow _flow;
     readonly List<LintFinding> _findings;
-    readonly HashSet<string> _named;
+    readonly ValuePaths _touched;
+    readonly ValuePaths _whole;
+    readonly ValuePaths _guarded;
+    readonly ValuePaths _named;
     readonly HashSet<string> _others;
 
     ValueUseRules(Chart chart, ValueFlow flow, List<LintFinding> findings)
     {
         (_chart, _flow, _findings) = (chart, flow, findings);
-        _named = flow.EvaluatesTexts ? NamesInTexts(chart) : [];
+        _touched = new ValuePaths(flow.Touched.Keys);
+        _whole = new ValuePaths(flow.Whole);
+        _guarded = new ValuePaths(flow.Guarded);
+        _named = new ValuePaths(flow.EvaluatesTexts ? NamesInTexts(chart) : []);
 
         // What belongs to subcharts, or to Helm.
         _others = new HashSet<string>(["global", "tags", "exports"], StringComparer.Ordinal);
@@ -57,23 +63,23 @@ sealed class ValueUseRules
                 continue;
             if (!IsReached(here))
                 _findings.Add(new LintFinding(LintSeverity.Warning, "unused-value", ValuesFile, entry.Key.At.Line, entry.Key.At.Column, $"no template uses '{Name(here)}'"));
-            else if (entry.Value is YamlMapping { Entries.Count: > 0 } inner && !_flow.Touched.Keys.Any(touched => touched.EndsWith("/*", StringComparison.Ordinal) && Fits(touched[..^2], here)))
+            else if (entry.Value is YamlMapping { Entries.Count: > 0 } inner && !_touched.HasItemsOf(here))
                 Unused(inner, here, isTop: false);
         }
     }
 
     /// <summary>Whether something above it, or it, is used with all that it has; or a text names it.</summary>
-    bool IsUsedWhole(string path) => _flow.Whole.Any(whole => Covers(whole, path)) || _named.Any(named => Covers(named, path) || Covers(path, named));
+    bool IsUsedWhole(string path) => _whole.HasAtOrAbove(path) || _named.HasAtOrAbove(path) || _named.HasAtOrBelow(path);
 
     /// <summary>Whether something at it or below it is looked at.</summary>
-    bool IsReached(string path) => _flow.Touched.Keys.Concat(_flow.Whole).Any(touched => Covers(path, touched));
+    bool IsReached(string path) => _touched.HasAtOrBelow(path) || _whole.HasAtOrBelow(path);
 
     void Missing(YamlMapping values)
     {
         foreach (var (path, place) in _flow.Touched.OrderBy(touched => touched.Value.File, StringComparer.Ordinal).ThenBy(touched => touched.Value.Line))
         {
             var steps = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            if (place.Line == 0 || steps.Length == 0 || steps.Contains("*") || _others.Contains(steps[0]) || _flow.Guarded.Any(guarded => Covers(guarded, path) || Covers(path, guarded)))
+            if (place.Line == 0 || steps.Length == 0 || steps.Contains("*") || _others.Contains(steps[0]) || _guarded.HasAtOrAbove(path) || _guarded.HasAtOrBelow(path))
                 continue;
 
             // A mapping that has nothing is for the user to fill.
@@ -85,22 +91,6 @@ sealed class ValueUseRules
                     _findings.Add(new LintFinding(LintSeverity.Info, "missing-value", InChart(_chart, place.File), place.Line, place.Column, $"values.yaml has no '{Name("/" + string.Join('/', steps[..(i + 1)]))}'"));
             }
         }
-    }
-
-    static bool Covers(string above, string path) => above.Length == 0 || Fits(above, path, isPrefix: true);
-
-    static bool Fits(string pattern, string path, bool isPrefix = false)
-    {
-        var (a, b) = (pattern.Split('/'), path.Split('/'));
-        if (isPrefix ? a.Length > b.Length : a.Length != b.Length)
-            return false;
-        for (var i = 0; i < a.Length; i++)
-        {
-            if (a[i] != b[i] && a[i] != "*" && b[i] != "*")
-                return false;
-        }
-
-        return true;
     }
 
     static string Name(string path) => path[1..].Replace('/', '.');

@@ -10,6 +10,7 @@ namespace NinjaBuild.Helm.Linting;
 static class ValuesRules
 {
     const string File = "values.yaml";
+    const string SchemaFile = "values.schema.json";
 
     public static void Run(Chart chart, LintOptions options, List<LintFinding> findings)
     {
@@ -19,18 +20,20 @@ static class ValuesRules
             return;
         }
 
-        if (chart.Schema is not { } schema || options.SkipSchemaValidation)
+        if (options.SkipSchemaValidation)
             return;
         try
         {
+            if (ValuesSchema.Of(chart) is not { } schema)
+                return;
             var values = (Map)Dicts.DeepCopy(new Map(options.Values, StringComparer.Ordinal))!;
             new Coalescing(keepsNull: false).Tables(values, (Map)Dicts.DeepCopy(chart.Values)!);
-            findings.AddRange(ValuesSchema.Parse(schema, "values.schema.json").Validate(values)
+            findings.AddRange(schema.Validate(values)
                 .Select(violation => new LintFinding(LintSeverity.Error, "schema", File, 0, 0, violation.ToString())));
         }
         catch (ChartException error)
         {
-            findings.AddRange(error.Problems.Select(problem => new LintFinding(LintSeverity.Error, "schema", problem.Path, problem.Line, problem.Column, problem.Message)));
+            findings.AddRange(error.Problems.Select(problem => new LintFinding(LintSeverity.Error, "schema", SchemaFile, problem.Line, problem.Column, problem.Message)));
         }
     }
 }
