@@ -215,6 +215,17 @@ public sealed class WriteTests : ServerTest
     }
 
     [Fact]
+    public async Task A_lease_that_is_gone_is_not_created_by_an_update_of_the_very_object()
+    {
+        const string Path = "/apis/coordination.k8s.io/v1/namespaces/default/leases/lock";
+        var created = await Api.SendAsync("PUT", Path, "{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {name: lock}}");
+        await Api.DeleteAsync(Path);
+        var reply = await Api.SendAsync("PUT", Path, created.Text, "application/json");
+        Assert.Equal(409, reply.Status);
+        Assert.Contains("Precondition failed: UID in precondition", reply.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_quota_refuses_what_is_too_much()
     {
         Server.Objects.Apply("{apiVersion: v1, kind: ResourceQuota, metadata: {name: few, namespace: default}, spec: {hard: {configmaps: '1'}}}");

@@ -19,7 +19,7 @@ static class WorkloadHealth
         long updated = Status(live, "updatedReplicas");
         long available = Status(live, "availableReplicas");
         if (updated < wanted) return ObjectHealth.Progressing($"{updated} of {wanted} new pods are there{Failure(live)}");
-        if (all > updated) return ObjectHealth.Progressing($"{all - updated} old pods are still there");
+        if (all > updated) return ObjectHealth.Progressing(all - updated == 1 ? "an old pod is still there" : $"{all - updated} old pods are still there");
         return available < updated ? ObjectHealth.Progressing($"{available} of {updated} pods are available") : ObjectHealth.Healthy();
     }
 

@@ -46,17 +46,23 @@ public static class ArgoCdHook
     /// <summary>
     /// The phases of an object that is a hook; <see cref="SyncPhases.None"/> where it is none. Helm's hooks count where Argo CD's are absent.
     /// </summary>
-    public static SyncPhases Phases(Manifest manifest)
+    public static SyncPhases Phases(Manifest manifest) => Phases(manifest.Annotations);
+
+    /// <inheritdoc cref="Phases(Manifest)"/>
+    public static SyncPhases Phases(IReadOnlyDictionary<string, string> annotations)
     {
-        var own = manifest.Annotations.TryGetValue(Annotation, out var text) ? Own(text) : SyncPhases.None;
-        return own == SyncPhases.None && HelmHook.Of(manifest) is { } hook ? FromHelm(hook) : own;
+        var own = annotations.TryGetValue(Annotation, out var text) ? Own(text) : SyncPhases.None;
+        return own == SyncPhases.None && HelmHook.Of(annotations) is { } hook ? FromHelm(hook) : own;
     }
 
     /// <summary>When the object of a hook is deleted: <see cref="HookDeletePolicies.BeforeHookCreation"/> where nothing is said.</summary>
-    public static HookDeletePolicies DeletePolicies(Manifest manifest)
+    public static HookDeletePolicies DeletePolicies(Manifest manifest) => DeletePolicies(manifest.Annotations);
+
+    /// <inheritdoc cref="DeletePolicies(Manifest)"/>
+    public static HookDeletePolicies DeletePolicies(IReadOnlyDictionary<string, string> annotations)
     {
         var result = HookDeletePolicies.None;
-        foreach (var word in AnnotationText.Words(manifest.Annotations.GetValueOrDefault(DeletePolicyAnnotation, "")))
+        foreach (var word in AnnotationText.Words(annotations.GetValueOrDefault(DeletePolicyAnnotation, "")))
         {
             result |= word switch
             {
@@ -67,7 +73,7 @@ public static class ArgoCdHook
             };
         }
 
-        if (result == HookDeletePolicies.None && HelmHook.Of(manifest) is { } hook) result = hook.DeletePolicies;
+        if (result == HookDeletePolicies.None && HelmHook.Of(annotations) is { } hook) result = hook.DeletePolicies;
         return result == HookDeletePolicies.None ? HookDeletePolicies.BeforeHookCreation : result;
     }
 

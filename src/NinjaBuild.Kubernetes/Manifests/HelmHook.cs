@@ -64,9 +64,11 @@ public sealed record HelmHook(IReadOnlyList<HookEvent> Events, int Weight, HookD
     public const string DeletePolicyAnnotation = "helm.sh/hook-delete-policy";
 
     /// <summary>The hook that an object is; null where it is none.</summary>
-    public static HelmHook? Of(Manifest manifest)
+    public static HelmHook? Of(Manifest manifest) => Of(manifest.Annotations);
+
+    /// <summary>The hook that an object with these annotations is; null where it is none.</summary>
+    public static HelmHook? Of(IReadOnlyDictionary<string, string> annotations)
     {
-        var annotations = manifest.Annotations;
         if (!annotations.TryGetValue(Annotation, out var events)) return null;
         return new HelmHook(
             EventsOf(events),

@@ -90,7 +90,9 @@ public sealed class ClusterSimulation : IDisposable
         var image = container.Text("image") ?? "";
         if (_byImage.TryGetValue(image, out var behavior)) return behavior;
         var chosen = pod.Text("metadata", "annotations", PodBehavior.Annotation);
-        return Enum.TryParse<PodOutcome>(chosen, ignoreCase: true, out var outcome) ? new PodBehavior(outcome) : Default;
+        return Enum.TryParse<PodOutcome>(chosen, ignoreCase: true, out var outcome)
+            ? new PodBehavior(outcome) { Log = pod.Text("metadata", "annotations", PodBehavior.LogAnnotation)?.Split('\n') ?? [] }
+            : Default;
     }
 
     void React(Change change)

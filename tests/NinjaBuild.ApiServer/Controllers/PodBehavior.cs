@@ -29,6 +29,9 @@ public sealed record PodBehavior(PodOutcome Outcome)
     /// <summary>The annotation by which pods choose an outcome themselves: <c>crashes</c>, <c>hangs</c>, <c>imagemissing</c> …</summary>
     public const string Annotation = "test.ninjabuild.dev/outcome";
 
+    /// <summary>The annotation with what the containers of a pod that chose its outcome write.</summary>
+    public const string LogAnnotation = "test.ninjabuild.dev/log";
+
     /// <summary>The lines that a container writes, in each of its runs.</summary>
     public IReadOnlyList<string> Log { get; init; } = [];
 

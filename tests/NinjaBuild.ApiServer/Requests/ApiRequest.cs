@@ -62,7 +62,8 @@ public sealed record ApiRequest
 
     internal bool IsResource => Resource.Length > 0;
 
-    internal bool IsWrite => Verb is "create" or "update" or "patch" or "apply" or "delete" or "deletecollection";
+    /// <summary>Whether it changes something, or would if it were no dry run.</summary>
+    public bool IsWrite => Verb is "create" or "update" or "patch" or "apply" or "delete" or "deletecollection";
 
     internal ApiResource? Served { get; init; }
 

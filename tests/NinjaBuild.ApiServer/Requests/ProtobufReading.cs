@@ -3,8 +3,8 @@ using System.Text;
 namespace NinjaBuild.ApiServer.Requests;
 
 /// <summary>
-/// Reads the few objects that <c>kubectl</c> sends in protobuf where its own types are at work: namespaces and access reviews. Field numbers
-/// are those of the <c>generated.proto</c> files of k8s.io/api.
+/// Reads the few objects that <c>kubectl</c> and <c>helm</c> send in protobuf where their own types are at work: namespaces, Secrets, access
+/// reviews, options of deletion. Field numbers are those of the <c>generated.proto</c> files of k8s.io/api and k8s.io/apimachinery.
 /// </summary>
 static class ProtobufReading
 {
@@ -15,6 +15,7 @@ static class ProtobufReading
         Text,
         Message,
         TextMap,
+        BytesMap,
     }
 
     static readonly byte[] Magic = "k8s\0"u8.ToArray();
@@ -26,7 +27,7 @@ static class ProtobufReading
         var envelope = Fields(body.Span[Magic.Length..]);
         var type = Fields(envelope.GetValueOrDefault(1, []));
         var kind = Encoding.UTF8.GetString(type.GetValueOrDefault(2, []));
-        if (kind is not ("Namespace" or "SelfSubjectAccessReview")) return null;
+        if (kind is not ("Namespace" or "Secret" or "SelfSubjectAccessReview" or "DeleteOptions")) return null;
         var result = Message(envelope.GetValueOrDefault(2, []), kind);
         result["apiVersion"] = Encoding.UTF8.GetString(type.GetValueOrDefault(1, []));
         result["kind"] = kind;
@@ -36,6 +37,8 @@ static class ProtobufReading
     static (string Name, Shape Shape, string Type)[] Known(string message) => message switch
     {
         "Namespace" => [("", Shape.Text, ""), ("metadata", Shape.Message, "ObjectMeta")],
+        "Secret" => [("", Shape.Text, ""), ("metadata", Shape.Message, "ObjectMeta"), ("data", Shape.BytesMap, ""), ("type", Shape.Text, ""), ("stringData", Shape.TextMap, "")],
+        "DeleteOptions" => [("", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""), ("propagationPolicy", Shape.Text, "")],
         "SelfSubjectAccessReview" => [("", Shape.Text, ""), ("metadata", Shape.Message, "ObjectMeta"), ("spec", Shape.Message, "ReviewSpec")],
         "ReviewSpec" =>
             [("", Shape.Text, ""), ("resourceAttributes", Shape.Message, "Resource"), ("nonResourceAttributes", Shape.Message, "NonResource")],
@@ -48,7 +51,7 @@ static class ProtobufReading
         _ =>
         [
             ("", Shape.Text, ""), ("name", Shape.Text, ""), ("generateName", Shape.Text, ""), ("namespace", Shape.Text, ""), ("", Shape.Text, ""),
-            ("", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""),
+            ("uid", Shape.Text, ""), ("resourceVersion", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""), ("", Shape.Text, ""),
             ("labels", Shape.TextMap, ""), ("annotations", Shape.TextMap, ""),
         ],
     };
@@ -68,7 +71,8 @@ static class ProtobufReading
                 default:
                     var entry = Fields(value);
                     if (result.GetValueOrDefault(name) is not Tree map) result[name] = map = new Tree(StringComparer.Ordinal);
-                    map[Encoding.UTF8.GetString(entry.GetValueOrDefault(1, []))] = Encoding.UTF8.GetString(entry.GetValueOrDefault(2, []));
+                    var content = entry.GetValueOrDefault(2, []);
+                    map[Encoding.UTF8.GetString(entry.GetValueOrDefault(1, []))] = shape == Shape.BytesMap ? Convert.ToBase64String(content) : Encoding.UTF8.GetString(content);
                     break;
             }
         }

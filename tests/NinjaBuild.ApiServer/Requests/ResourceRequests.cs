@@ -39,6 +39,8 @@ sealed class ResourceRequests(Cluster cluster)
         var updated = cluster.Change(() =>
         {
             isCreated = IsCreatedByUpdate(resource) && Found(request, resource) is null && request.Subresource.Length == 0;
+            if (isCreated && tree.Uid() is { Length: > 0 } uid)
+                throw StatusFailure.Conflict(resource, request.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: ");
             if (isCreated) return cluster.Writer.Create(resource, tree, Options(request, isApply: false));
             var live = Live(request, resource);
             if (NeedsVersion(resource) && tree.Text("metadata", "resourceVersion") is null or "")
