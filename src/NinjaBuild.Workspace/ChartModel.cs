@@ -36,6 +36,7 @@ public sealed class ChartModel
         }).ToList();
         var environments = workspace.Environments.Keys.Order(StringComparer.Ordinal).Select(name => new ChartEnvironment(
             name,
+            chart.Environments.GetValueOrDefault(name)?.Namespace ?? workspace.Environments[name].Namespace ?? chart.Namespace ?? chart.Name,
             chart.Environments.GetValueOrDefault(name),
             apps.ToDictionary(app => app.App.Name, app => Overlay.Apply(app.App, name, diagnostics)))).ToList();
         return new ChartModel(chart, apps, environments);
@@ -71,9 +72,10 @@ public sealed record ChartApp(AppDeclaration App, AppType Type, string Key, AppN
 
 /// <summary>A chart in an environment.</summary>
 /// <param name="Name">The environment.</param>
+/// <param name="Namespace">Namespace of the release.</param>
 /// <param name="Overlay">What the chart changes there, or null.</param>
 /// <param name="Apps">The apps' declarations as they hold there, by name.</param>
-public sealed record ChartEnvironment(string Name, ChartOverlay? Overlay, IReadOnlyDictionary<string, AppDeclaration> Apps);
+public sealed record ChartEnvironment(string Name, string Namespace, ChartOverlay? Overlay, IReadOnlyDictionary<string, AppDeclaration> Apps);
 
 /// <summary>Names of an app's objects; <c>{release}</c> and <c>{environment}</c> are left for Helm to fill in.</summary>
 public sealed record AppNames(string Workload, string Service, string Ingress, string Config, string ServiceAccount, string PodDisruptionBudget, string Container)

@@ -9,8 +9,8 @@ static class Examples
             workspace: bakery
             imageRegistry: ghcr.io/example
             environments:
-              dev: { context: kind-dev }
-              prod: { context: prod, protected: true }
+              dev: { context: kind-dev, createNamespace: true }
+              prod: { contexts: [prod-eu, prod-us], protected: true, requirePinnedImages: true }
             inputs:
               git-sha: { description: Commit that the images were built from., default: dev }
 

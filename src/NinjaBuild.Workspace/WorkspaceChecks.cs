@@ -7,6 +7,27 @@ namespace NinjaBuild.Workspace;
 /// <summary>Checks declarations against each other. Everything that is wrong is reported in one go.</summary>
 public static class WorkspaceChecks
 {
+    /// <summary>Checks what the workspace says of its environments.</summary>
+    public static void Check(WorkspaceDeclaration workspace, ICollection<Diagnostic> diagnostics) => EnvironmentChecks.Check(workspace, diagnostics);
+
+    /// <summary>Checks in which order charts are deployed.</summary>
+    /// <param name="charts">The charts.</param>
+    /// <param name="chartNames">Names of all charts of the workspace; null where not all are known, so that none is called unknown.</param>
+    /// <param name="diagnostics">Takes what is to be said.</param>
+    public static void CheckOrder(IReadOnlyCollection<ChartDeclaration> charts, IReadOnlySet<string>? chartNames, ICollection<Diagnostic> diagnostics)
+    {
+        foreach (var chart in charts)
+        {
+            for (var i = 0; i < chart.DependsOn.Count; i++)
+            {
+                if (chartNames?.Contains(chart.DependsOn[i]) == false)
+                    diagnostics.Add(chart.Error($"there is no chart '{chart.DependsOn[i]}' in the workspace{Suggestion.For(chart.DependsOn[i], chartNames)}", "dependsOn", i));
+            }
+        }
+
+        ChartOrder.Of(charts, diagnostics);
+    }
+
     /// <summary>Checks an app by itself and in each environment.</summary>
     /// <param name="app">The app.</param>
     /// <param name="workspace">Its workspace.</param>

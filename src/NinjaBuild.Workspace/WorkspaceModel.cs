@@ -25,6 +25,7 @@ public sealed class WorkspaceModel
     public static WorkspaceModel Resolve(WorkspaceParts parts, IReadOnlyDictionary<string, string> inputs, ICollection<Diagnostic> diagnostics)
     {
         WorkspaceChecks.CheckInputs(inputs, parts.Workspace, diagnostics);
+        WorkspaceChecks.Check(parts.Workspace, diagnostics);
         var apps = ByName(parts, diagnostics);
         // An app that cannot be read has said why; that a chart does not find it is no second error.
         var names = parts.HasUnreadableApps ? null : apps.Keys.Concat(parts.OtherApps.Keys).ToHashSet();
@@ -39,6 +40,9 @@ public sealed class WorkspaceModel
             if (!charts.TryAdd(chart.Name, model))
                 diagnostics.Add(chart.Error($"the chart '{chart.Name}' is declared in {charts[chart.Name].Chart.Path} too: names are unique in a workspace", "name"));
         }
+
+        var chartNames = parts.HasUnreadableCharts ? null : charts.Keys.Concat(parts.OtherCharts).ToHashSet();
+        WorkspaceChecks.CheckOrder([.. charts.Values.Select(model => model.Chart)], chartNames, diagnostics);
 
         // A chart with errors may well be the one that names it.
         if (parts.OtherApps.Count == 0 && !diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error && WorkspaceLayout.KindOf(diagnostic.Path) == DeclarationKind.Chart))
@@ -88,6 +92,12 @@ public sealed record WorkspaceParts(
     /// <summary>Apps that exist and were not read this time, as name and path.</summary>
     public IReadOnlyDictionary<string, string> OtherApps { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Names of charts that exist and were not read this time.</summary>
+    public IReadOnlyCollection<string> OtherCharts { get; init; } = [];
+
     /// <summary>Whether some app could not be read: a chart may then name an app that nobody knows.</summary>
     public bool HasUnreadableApps { get; init; }
+
+    /// <summary>Whether some chart could not be read: another may then depend on a chart that nobody knows.</summary>
+    public bool HasUnreadableCharts { get; init; }
 }

@@ -24,7 +24,7 @@ sealed class ComposedCharts
         var settings = new CompositionSettings { Root = "", Artifacts = "", Templates = "", Inputs = inputs ?? new Dictionary<string, string>() };
         var declarations = new DeclarationCache();
         var read = _files.Values.Where(file => file.Path == "ninja.yaml" || file.Path.EndsWith("/app.yaml", StringComparison.Ordinal) || file.Path.EndsWith("/compose.yaml", StringComparison.Ordinal));
-        _loaded = LoadedWorkspace.Load([.. read], new Dictionary<string, string>(), _files.ContainsKey, [], settings, declarations);
+        _loaded = LoadedWorkspace.Load([.. read], new Dictionary<string, string>(), [], _files.ContainsKey, [], settings, declarations);
         var declarer = new ActionDeclarer(path => _files[path], declarations, _loaded.Workspace, settings.Inputs, ManualCharts.Of(_files.Values), settings.Today);
         _actions = _loaded.Charts.ToDictionary(chart => chart.Chart.Name, declarer.Declare);
     }

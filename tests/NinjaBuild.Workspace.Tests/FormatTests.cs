@@ -30,6 +30,9 @@ public sealed class FormatTests
         { Format.NamePattern, ["{app}", "{chart}-{app}", "x-{domain}", "{release}-{app}", "{app}-{environment}-service", "fixed"], ["", "{other}", "{app", "{App}", "-{app}", "a_{app}", "{{ app }}"] },
         { Format.LabelPattern, ["", "a", "1.0_b-C", "{app}-{environment}", "{release}"], ["-a", "a-", "{app}-", "a b", "{other}", "{{app}}", new('a', 64)] },
         { Format.Date, ["2026-12-31", "2024-02-29"], ["", "2026", "2026-1-1", "2025-02-29", "31.12.2026", "2026-12-31T00:00:00Z"] },
+        { Format.Duration, ["1s", "90s", "10m", "1h30m", "1h1s", "24h", "0h5m"], ["", "10", "0s", "m", "10 m", "1.5h", "-1m", "5m1h", "1m1m", "25h", "86401s", "9999999s", "10min", "1M"] },
+        { Format.ContextName, ["kind-dev", "arn:aws:eks:eu-1:123:cluster/prod", "Ops Team@prod", "é"], ["", " ", "a\n", " a", "a "] },
+        { Format.Kind, ["ClusterRole", "APIService", "CSIDriver2"], ["", "clusterRole", "Cluster Role", "rbac.authorization.k8s.io/ClusterRole", "clusterroles", new('A', 64)] },
     };
 
     [Theory]
@@ -53,6 +56,18 @@ public sealed class FormatTests
     {
         Assert.True(Quantity.TryParse(text, out var parsed));
         Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), parsed);
+    }
+
+    [Theory]
+    [InlineData("90s", "1m30s")]
+    [InlineData("90m", "1h30m")]
+    [InlineData("24h", "24h")]
+    [InlineData("3600s", "1h")]
+    public void A_time_is_written_in_the_largest_units_that_it_needs(string text, string written)
+    {
+        Assert.True(Duration.TryParse(text, out var parsed));
+        Assert.Equal(written, Duration.Write(parsed));
+        Assert.Equal(parsed, Duration.Parse(written));
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal static class RandomDeclarations
         "a", "api", "web-1", "1", "true", "0.5", "1.0.0", "v1", "250m", "128Mi", "1e3", "/x", "/", "x.example.com", "*.example.com", "http", "25%",
         "* * * * *", "@daily", "ghcr.io/a/b", "{version}", "{app}", "{app}-{chart}", ">=1.25.0-0", "1.34", "LOG_LEVEL", "a.b/c", "a b", "..", "A_B.c",
         "Prefix", "single", "HTTP", "{{ x }}", "", "sha256:0000000000000000000000000000000000000000000000000000000000000000", "é\u0007\n", "-",
-        new('a', 64), "../x", "x/y.yaml", "2026-12-31",
+        new('a', 64), "../x", "x/y.yaml", "2026-12-31", "10m", "1h30m", "ClusterRole",
     ];
 
     public static Arbitrary<JsonObject> Of(Type type) => Record(ModelType.Of(type), 3).ToArbitrary();

@@ -20,7 +20,7 @@ internal static class Said
     public static WorkspaceModel? Model(IEnumerable<(string Path, byte[] Content)> files, List<Diagnostic> diagnostics)
     {
         WorkspaceDeclaration? workspace = null;
-        var (apps, charts, unreadable) = (new List<AppDeclaration>(), new List<ChartDeclaration>(), false);
+        var (apps, charts, unreadable, unreadableCharts) = (new List<AppDeclaration>(), new List<ChartDeclaration>(), false, false);
         var migrations = new List<MigrationDeclaration>();
         foreach (var (path, content) in files)
         {
@@ -38,6 +38,9 @@ internal static class Said
                 case DeclarationKind.Chart when DeclarationReader.ReadChart(content, path, diagnostics) is { } chart:
                     charts.Add(chart);
                     break;
+                case DeclarationKind.Chart:
+                    unreadableCharts = true;
+                    break;
                 case DeclarationKind.Migration when DeclarationReader.ReadMigration(content, path, diagnostics) is { } migration:
                     migrations.Add(migration);
                     break;
@@ -51,6 +54,6 @@ internal static class Said
 
         return workspace is null
             ? null
-            : WorkspaceModel.Resolve(new WorkspaceParts(workspace, apps, charts) { HasUnreadableApps = unreadable }, NoInputs, diagnostics);
+            : WorkspaceModel.Resolve(new WorkspaceParts(workspace, apps, charts) { HasUnreadableApps = unreadable, HasUnreadableCharts = unreadableCharts }, NoInputs, diagnostics);
     }
 }

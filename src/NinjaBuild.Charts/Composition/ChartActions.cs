@@ -82,13 +82,12 @@ sealed class ActionDeclarer(
     CheckChartRule.Release Release(ChartModel model)
     {
         var chart = model.Chart;
-        var environments = model.Environments.Select(environment => KeyValuePair.Create(
-            environment.Name, environment.Overlay?.Namespace ?? workspace.Environments[environment.Name].Namespace ?? Namespace(chart)));
         return new CheckChartRule.Release(
-            chart.Name, workspace.Kubernetes, model.Environments.Count == 0 ? [KeyValuePair.Create(CheckChartRule.NoEnvironment, Namespace(chart))] : [.. environments]);
+            chart.Name, workspace.Kubernetes,
+            model.Environments.Count == 0
+                ? [KeyValuePair.Create(CheckChartRule.NoEnvironment, chart.Namespace ?? chart.Name)]
+                : [.. model.Environments.Select(environment => KeyValuePair.Create(environment.Name, environment.Namespace))]);
     }
-
-    static string Namespace(ChartDeclaration chart) => chart.Namespace ?? chart.Name;
 
     ActionSpec App(ChartDeclaration chart, ChartApp app)
     {

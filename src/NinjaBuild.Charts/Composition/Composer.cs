@@ -112,6 +112,14 @@ public sealed partial class Composer : IDisposable
         return AppList.Write(loaded.Apps.Values, loaded.Charts, loaded.Workspace, _settings.Environment, _settings.Inputs);
     }
 
+    /// <summary><c>ninja.yaml</c>.</summary>
+    /// <inheritdoc cref="ComposeApps"/>
+    public WorkspaceDeclaration Workspace => LoadAll().Loaded.Workspace;
+
+    /// <summary>All charts of the workspace, in order of their files.</summary>
+    /// <inheritdoc cref="ComposeApps"/>
+    public IReadOnlyList<ChartModel> Charts => LoadAll().Loaded.Charts;
+
     /// <summary>What is made from what.</summary>
     /// <inheritdoc cref="ComposeApps"/>
     public ActionGraph Graph() => GraphOf.Charts(LoadAll().Charts);

@@ -27,14 +27,15 @@ sealed class LoadedWorkspace
     /// <summary>Reads and checks declarations.</summary>
     /// <param name="files">The declarations' files.</param>
     /// <param name="known">Apps of the workspace that are not among the files, as name and path.</param>
+    /// <param name="knownCharts">Names of charts of the workspace that are not among the files.</param>
     /// <param name="exists">Whether the workspace has a file.</param>
     /// <param name="faults">What is wrong with the files themselves.</param>
     /// <param name="settings">What is to be composed.</param>
     /// <param name="declarations">Keeps what is read.</param>
     /// <exception cref="InvalidDeclarationsException">Something is wrong.</exception>
     public static LoadedWorkspace Load(
-        IReadOnlyCollection<FileContent> files, IReadOnlyDictionary<string, string> known, Func<string, bool> exists, IEnumerable<Diagnostic> faults,
-        CompositionSettings settings, DeclarationCache declarations)
+        IReadOnlyCollection<FileContent> files, IReadOnlyDictionary<string, string> known, IReadOnlyCollection<string> knownCharts, Func<string, bool> exists,
+        IEnumerable<Diagnostic> faults, CompositionSettings settings, DeclarationCache declarations)
     {
         var diagnostics = faults.ToList();
         var workspace = files.FirstOrDefault(file => file.Path == WorkspaceLayout.WorkspaceFile) is { } root
@@ -49,7 +50,9 @@ sealed class LoadedWorkspace
             new WorkspaceParts(workspace, apps, charts)
             {
                 OtherApps = known,
-                HasUnreadableApps = files.Count(file => file.Path.EndsWith("/" + WorkspaceLayout.AppFile, StringComparison.Ordinal)) > apps.Count,
+                OtherCharts = knownCharts,
+                HasUnreadableApps = IsOneMissing(WorkspaceLayout.AppFile, apps.Count),
+                HasUnreadableCharts = IsOneMissing(WorkspaceLayout.ChartFile, charts.Count),
             },
             settings.Inputs,
             diagnostics);
@@ -64,6 +67,8 @@ sealed class LoadedWorkspace
         return diagnostics.Exists(diagnostic => diagnostic.Severity == Severity.Error)
             ? throw Failed(diagnostics)
             : new LoadedWorkspace(model, [.. diagnostics.Distinct()]);
+
+        bool IsOneMissing(string name, int read) => files.Count(file => file.Path.EndsWith("/" + name, StringComparison.Ordinal)) > read;
 
         List<T> Read<T>(IReadOnlyCollection<FileContent> all, string name, Func<ReadOnlyMemory<byte>, string, ICollection<Diagnostic>, T?> read)
             where T : Declaration => [.. all.Where(file => file.Path.EndsWith("/" + name, StringComparison.Ordinal))

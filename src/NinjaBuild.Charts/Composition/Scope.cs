@@ -1,6 +1,7 @@
 using NinjaBuild.Charts.Rules;
 using NinjaBuild.Hermetic;
 using NinjaBuild.Workspace;
+using NinjaBuild.Workspace.Declarations;
 using NinjaBuild.Workspace.Model;
 using NinjaBuild.Yaml;
 
@@ -53,7 +54,7 @@ sealed class Scope
     {
         var files = build.Sources.Files.Where(IsDeclaration).ToList();
         var declarations = new DeclarationCache();
-        var loaded = Load(build, files, new Dictionary<string, string>(), settings, declarations);
+        var loaded = Load(build, files, new Dictionary<string, string>(), [], settings, declarations);
         if (loaded.Charts.Count == 0)
         {
             throw new InvalidDeclarationsException([Diagnostic.Error(
@@ -95,11 +96,12 @@ sealed class Scope
             }
         }
 
+        var changed = index.Charts.Values.Where(chart => changes.ContainsKey(chart.Path)).Select(chart => chart.Name).ToHashSet();
         var damaged = build.DamagedFolders();
         foreach (var chart in index.Charts.Values)
         {
             if (changes.ContainsKey(chart.Path) || chart.Files.Any(changes.ContainsKey) || damaged.Contains($"charts/{chart.Name}")
-                || chart.Apps.Any(names.Contains) || chart.Mentions.Any(names.Contains))
+                || chart.Apps.Any(names.Contains) || chart.Mentions.Any(names.Contains) || chart.DependsOn.Any(changed.Contains))
                 wanted.Add(chart.Path);
         }
 
@@ -108,18 +110,20 @@ sealed class Scope
         var removed = index.Charts.Values.Where(chart => !files.ContainsKey(chart.Path)).Select(chart => chart.Name).ToHashSet();
         foreach (var path in changes.Keys)
             index.Remove(path);
+        wanted.UnionWith(DeployedBefore(changes.Keys.Select(files.GetValueOrDefault).OfType<FileContent>(), index));
 
         // What the charts are made of now is in their declarations; an app that is new to a chart must be read as well.
         foreach (var path in wanted.Where(path => WorkspaceLayout.KindOf(path) == DeclarationKind.Chart).ToList())
         {
-            if (files.TryGetValue(path, out var file) && DeclarationReader.ReadChart(file.Digest.Size > DeclarationReader.MaxBytes ? default : file.Content, path, []) is { } chart)
+            if (files.TryGetValue(path, out var file) && TryReadChart(file) is { } chart)
                 wanted.UnionWith(chart.Apps.Concat(chart.Jobs).Select(app => index.AppPaths.GetValueOrDefault(app)).OfType<string>());
         }
 
         var declarations = new DeclarationCache();
         var read = files.Values.Where(file => wanted.Contains(file.Path)).ToList();
         var known = index.AppPaths.Where(app => !wanted.Contains(app.Value)).ToDictionary();
-        var loaded = Load(build, read, known, settings, declarations);
+        var knownCharts = index.Charts.Values.Where(chart => !wanted.Contains(chart.Path)).Select(chart => chart.Name).ToHashSet();
+        var loaded = Load(build, read, known, knownCharts, settings, declarations);
         Note(index, loaded);
         return Make(build, settings, templates, declarations, loaded, index, isAll: false, removed);
     }
@@ -140,15 +144,28 @@ sealed class Scope
         static string ChartOf(string folder) => folder.Split('/') is [_, var chart, ..] ? chart : "";
     }
 
+    // A circle of charts goes through one that changed: it shows once all is read that this one depends on.
+    static IEnumerable<string> DeployedBefore(IEnumerable<FileContent> changed, WorkspaceIndex index)
+    {
+        var others = index.Charts.Values.DistinctBy(chart => chart.Name).ToDictionary(chart => chart.Name);
+        return changed.Where(file => WorkspaceLayout.KindOf(file.Path) == DeclarationKind.Chart).Select(TryReadChart).OfType<ChartDeclaration>()
+            .SelectMany(chart => ChartOrder.Before(chart.Name, name => name == chart.Name ? chart.DependsOn : others.GetValueOrDefault(name)?.DependsOn))
+            .Select(name => others.GetValueOrDefault(name)?.Path).OfType<string>();
+    }
+
+    static ChartDeclaration? TryReadChart(FileContent file) =>
+        DeclarationReader.ReadChart(file.Digest.Size > DeclarationReader.MaxBytes ? default : file.Content, file.Path, []);
+
     static bool IsDeclaration(FileContent file) => WorkspaceLayout.KindOf(file.Path) is DeclarationKind.Workspace or DeclarationKind.App or DeclarationKind.Chart;
 
     static LoadedWorkspace Load(
-        HermeticBuild build, IReadOnlyCollection<FileContent> files, IReadOnlyDictionary<string, string> known, CompositionSettings settings, DeclarationCache declarations)
+        HermeticBuild build, IReadOnlyCollection<FileContent> files, IReadOnlyDictionary<string, string> known, IReadOnlyCollection<string> knownCharts, CompositionSettings settings,
+        DeclarationCache declarations)
     {
         var faults = build.Sources.Errors.Select(error => error.Split(": ", 2) is [var path, var fault] ? Diagnostic.Error(path, new Position(1, 1), fault) : Diagnostic.Error("", default, error)).ToList();
         if (files.All(file => file.Path != WorkspaceLayout.WorkspaceFile) && faults.Count == 0)
             throw new UsageException($"{settings.Root} is no workspace: it has no {WorkspaceLayout.WorkspaceFile}. Write one, or give the workspace with --root");
-        return LoadedWorkspace.Load(files, known, path => build.Sources.TryFind(path, out _), faults, settings, declarations);
+        return LoadedWorkspace.Load(files, known, knownCharts, path => build.Sources.TryFind(path, out _), faults, settings, declarations);
     }
 
     static void Note(WorkspaceIndex index, LoadedWorkspace loaded)

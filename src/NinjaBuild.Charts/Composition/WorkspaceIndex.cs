@@ -35,8 +35,8 @@ sealed class WorkspaceIndex
                 case ["app", var name, var path]:
                     index._appPaths[name] = path;
                     break;
-                case ["chart", var name, var path, var apps, var mentions, var files]:
-                    index._charts[path] = new IndexedChart(name, path, Items(apps), Items(mentions), Items(files));
+                case ["chart", var name, var path, var apps, var mentions, var dependencies, var files]:
+                    index._charts[path] = new IndexedChart(name, path, Items(apps), Items(mentions), Items(dependencies), Items(files));
                     break;
             }
         }
@@ -55,7 +55,7 @@ sealed class WorkspaceIndex
         foreach (var chart in _charts.Values.OrderBy(chart => chart.Path, StringComparer.Ordinal))
         {
             text.Append("chart").Append(Between).Append(chart.Name).Append(Between).Append(chart.Path).Append(Between).AppendJoin('|', chart.Apps)
-                .Append(Between).AppendJoin('|', chart.Mentions).Append(Between).AppendJoin('|', chart.Files).Append('\n');
+                .Append(Between).AppendJoin('|', chart.Mentions).Append(Between).AppendJoin('|', chart.DependsOn).Append(Between).AppendJoin('|', chart.Files).Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -81,6 +81,7 @@ sealed class WorkspaceIndex
             model.Chart.Path,
             [.. apps.Select(app => app.Name)],
             [.. apps.SelectMany(app => app.DependsOn).Distinct()],
+            model.Chart.DependsOn,
             [.. ExtraFiles.Of(model)]);
     }
 }
@@ -90,5 +91,6 @@ sealed class WorkspaceIndex
 /// <param name="Path">Its declaration.</param>
 /// <param name="Apps">Names of its apps.</param>
 /// <param name="Mentions">Names of apps that its apps depend on.</param>
+/// <param name="DependsOn">Names of charts that are deployed before it.</param>
 /// <param name="Files">Files that its actions use besides declarations and templates.</param>
-sealed record IndexedChart(string Name, string Path, IReadOnlyList<string> Apps, IReadOnlyList<string> Mentions, IReadOnlyList<string> Files);
+sealed record IndexedChart(string Name, string Path, IReadOnlyList<string> Apps, IReadOnlyList<string> Mentions, IReadOnlyList<string> DependsOn, IReadOnlyList<string> Files);

@@ -38,6 +38,18 @@ public sealed record ChartDeclaration : Declaration
     [Field("Names of the jobs in the chart.", Format = Format.DnsLabel)]
     public IReadOnlyList<string> Jobs { get; init; } = [];
 
+    /// <summary>Names of charts that are deployed before this one.</summary>
+    [Field("Names of charts that are deployed, and healthy, before this one, where a deploy is about both.", Format = Format.DnsLabel)]
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>Further namespaces of the chart's objects.</summary>
+    [Field("Further namespaces that objects of the chart may be in; a deploy refuses any other. An environment may set its own.", Format = Format.DnsLabel)]
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
+
+    /// <summary>Kinds outside namespaces that the chart may have.</summary>
+    [Field("Kinds of objects outside namespaces that the chart may have; a deploy refuses any other.", Format = Format.Kind, Example = "[ClusterRole, ClusterRoleBinding]")]
+    public IReadOnlyList<string> ClusterScoped { get; init; } = [];
+
     /// <summary>Ingress of the chart.</summary>
     [Field("How external-apis are reached from outside the cluster.")]
     public ChartIngress Ingress { get; init; } = new();
@@ -87,6 +99,10 @@ public sealed record ChartOverlay
     /// <summary>Namespace in the environment.</summary>
     [Field("Namespace of the release in this environment.", Format = Format.DnsLabel)]
     public string? Namespace { get; init; }
+
+    /// <summary>Further namespaces in the environment.</summary>
+    [Field("Further namespaces that objects of the chart may be in in this environment.", Format = Format.DnsLabel, Default = "the chart's `namespaces`")]
+    public IReadOnlyList<string>? Namespaces { get; init; }
 
     /// <summary>Values laid over the chart's.</summary>
     [Field("Values laid over the chart's `values.yaml` in this environment; checked against the chart's values.")]

@@ -22,26 +22,15 @@ public sealed record WorkspaceDeclaration : Declaration
     [Field("Environments that charts are deployed to; each chart gets a `values-<environment>.yaml` for each.", KeyFormat = Format.DnsLabel)]
     public IReadOnlyDictionary<string, EnvironmentDeclaration> Environments { get; init; } = new Dictionary<string, EnvironmentDeclaration>();
 
+    /// <summary>What charts are deployed with, where an environment does not say.</summary>
+    [Field("What charts are deployed with: `native`, NinjaBuild itself, which needs nothing but kubectl; or `helm`, for teams whose releases are Helm's.",
+        Default = "native")]
+    public DeployEngine Engine { get; init; } = DeployEngine.Native;
+
     /// <summary>Values that a build is given from outside, by name.</summary>
     [Field("Values that a build is given from outside (`--input NAME=VALUE`); an image tag uses one as `{NAME}`. Nothing else from "
         + "outside the workspace reaches a rule.", KeyFormat = Format.DnsLabel)]
     public IReadOnlyDictionary<string, InputDeclaration> Inputs { get; init; } = new Dictionary<string, InputDeclaration>();
-}
-
-/// <summary>A place that charts are deployed to.</summary>
-public sealed record EnvironmentDeclaration
-{
-    /// <summary>kubectl context.</summary>
-    [Field("kubectl context of the environment's cluster.")]
-    public string? Context { get; init; }
-
-    /// <summary>Namespace of charts that set none for the environment.</summary>
-    [Field("Namespace of charts that set none for this environment.", Format = Format.DnsLabel)]
-    public string? Namespace { get; init; }
-
-    /// <summary>Whether deploying needs a confirmation.</summary>
-    [Field("Whether a deployment must be confirmed by name.", Default = "false")]
-    public bool Protected { get; init; }
 }
 
 /// <summary>A value that a build is given from outside.</summary>

@@ -77,4 +77,13 @@ public enum Format
 
     /// <summary>A day, as <c>2026-12-31</c>.</summary>
     Date,
+
+    /// <summary>A time such as <c>90s</c>, <c>10m</c>, <c>1h30m</c>: from a second to a day.</summary>
+    Duration,
+
+    /// <summary>Name of a kubectl context: any visible text.</summary>
+    ContextName,
+
+    /// <summary>A kind of Kubernetes objects, such as <c>ClusterRole</c>.</summary>
+    Kind,
 }

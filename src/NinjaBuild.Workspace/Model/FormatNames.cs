@@ -30,6 +30,9 @@ static class FormatNames
         Format.NamePattern => "placeholders: `{app}`, `{chart}`, `{domain}`, `{release}`, `{environment}`",
         Format.LabelPattern => "label value with the same placeholders as names",
         Format.Date => "day such as `2026-12-31`",
+        Format.Duration => "time such as `90s`, `10m`, `1h30m`; at most a day",
+        Format.ContextName => "name of a kubectl context",
+        Format.Kind => "kind such as `ClusterRole`",
         _ => "text",
     };
 }

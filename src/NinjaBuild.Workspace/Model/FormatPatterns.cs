@@ -35,6 +35,8 @@ static class FormatPatterns
         Format.QualifiedName => "(" + Subdomain + "/)?" + Name,
         Format.LabelValue => "(" + Name + ")?",
         Format.Date => "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        Format.Duration => "([0-9]+h)?([0-9]+m)?([0-9]+s)?",
+        Format.Kind => "[A-Z][A-Za-z0-9]{0,62}",
         Format.NamePattern => "[-a-z0-9{}]+",
         Format.LabelPattern => "[-._A-Za-z0-9{}]*",
         _ => null,

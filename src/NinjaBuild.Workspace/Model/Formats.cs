@@ -47,6 +47,10 @@ public static class Formats
         Format.LabelPattern => text.Length == 0 || IsLabelName(FillPattern(text)) ? null
             : "is no label value: use at most 63 letters, digits, '-', '_' and '.', a letter or digit at both ends; {app}, {chart}, {domain}, {release} and {environment} are filled in",
         Format.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "is no day: write year-month-day, such as 2026-12-31",
+        Format.Duration => Duration.TryParse(text, out _) ? null : "is no time: write hours, minutes and seconds such as 90s, 10m or 1h30m, from a second to a day",
+        Format.ContextName => text.Length > 0 && text.Trim() == text && !text.Any(char.IsControl) ? null : "is no name of a kubectl context: kubectl config get-contexts lists those there are",
+        Format.Kind => text.Length is > 0 and <= 63 && char.IsAsciiLetterUpper(text[0]) && text.All(char.IsAsciiLetterOrDigit)
+            ? null : "is no kind: write it as a manifest does, such as ClusterRole",
         _ => null,
     };
 
