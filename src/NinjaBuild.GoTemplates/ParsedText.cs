@@ -17,4 +17,17 @@ public sealed class ParsedText
     /// <exception cref="TemplateException">The text is no template.</exception>
     public static ParsedText Parse(string name, string text, FunctionTable functions, Delimiters? delimiters = null) =>
         new(Parser.Parse(new TemplateSource(name, text, delimiters ?? Delimiters.Braces), functions));
+
+    /// <summary>
+    /// Parses a text that is executed once, if at all. Where it defines no templates besides its own, the tree is not kept, which is many
+    /// times as large as the text, but made again then.
+    /// </summary>
+    /// <inheritdoc cref="Parse"/>
+    public static ParsedText ParseForOnce(string name, string text, FunctionTable functions)
+    {
+        var parsed = Parse(name, text, functions);
+        return parsed.Templates.Count > 1
+            ? parsed
+            : new ParsedText(new Dictionary<string, ParsedTemplate>(1, StringComparer.Ordinal) { [name] = parsed.Templates[name].WithoutTree(functions) });
+    }
 }

@@ -53,7 +53,7 @@ public sealed class TemplateSet
     {
         foreach (var (name, template) in text.Templates)
         {
-            if (!template.Root.IsBlank || !TryGet(name, out _))
+            if (!template.IsBlank || !TryGet(name, out _))
                 _templates[name] = template;
         }
     }

@@ -7,6 +7,9 @@ namespace NinjaBuild.Deploy.Releases;
 /// <param name="Namespace">The namespace of its objects, and of what is recorded of it.</param>
 public sealed record Release(string Name, string Environment, string Context, string Namespace)
 {
+    /// <summary>Whether helm deploys it and keeps its revisions, and not NinjaBuild.</summary>
+    public bool IsHelms { get; init; }
+
     /// <summary><c>manman-host (dev, kind-dev/manman-dev)</c>.</summary>
     public override string ToString() => $"{Name} ({Environment}, {Context}/{Namespace})";
 }

@@ -15,24 +15,21 @@ internal sealed class TextNode(int position, string text) : Node(NodeKind.Text, 
 /// <summary>Nodes one after another.</summary>
 internal sealed class ListNode(int position) : Node(NodeKind.List, position)
 {
-    readonly List<Node> _nodes = [];
-    Node[]? _sealed;
+    List<Node>? _open = [];
 
-    public Node[] Nodes => _sealed ??= [.. _nodes];
+    /// <summary>The nodes, once the list is sealed.</summary>
+    public Node[] Nodes { get; private set; } = [];
 
-    /// <summary>Whether nothing but space stands in it: such a definition never replaces another.</summary>
+    /// <summary>Whether nothing but space stands in it.</summary>
     public bool IsBlank => Nodes.All(node => node is TextNode text && string.IsNullOrWhiteSpace(text.Text));
 
-    public void Add(Node node)
-    {
-        _nodes.Add(node);
-        _sealed = null;
-    }
+    public void Add(Node node) => _open!.Add(node);
 
-    /// <summary>Fixes the content; from here on the list is read by many threads.</summary>
+    /// <summary>Fixes the content, once; from here on the list is read by many threads.</summary>
     public ListNode Seal()
     {
-        _sealed = [.. _nodes];
+        Nodes = [.. _open!];
+        _open = null;
         return this;
     }
 

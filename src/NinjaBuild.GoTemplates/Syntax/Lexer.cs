@@ -250,12 +250,12 @@ internal sealed class Lexer(string input, Delimiters delimiters)
     static LexerState? LexNumber(Lexer l)
     {
         if (!l.ScanNumber())
-            return l.Error($"bad number syntax: {Formatting.Quoting.Quote(l.Pending)}");
+            return l.Error($"bad number syntax: {Formatting.Quoting.Quote(l.Pending.ToString())}");
         if (l.Peek() is not ('+' or '-'))
             return l.Emit(TokenKind.Number, 0);
         return l.ScanNumber() && l.Span[l._position - 1] == 'i'
             ? l.Emit(TokenKind.Complex, 0)
-            : l.Error($"bad number syntax: {Formatting.Quoting.Quote(l.Pending)}");
+            : l.Error($"bad number syntax: {Formatting.Quoting.Quote(l.Pending.ToString())}");
     }
 
     bool ScanNumber()
@@ -292,7 +292,7 @@ internal sealed class Lexer(string input, Delimiters delimiters)
 
     ReadOnlySpan<char> Rest => Span[_position..];
 
-    string Pending => input[_start..Math.Min(_position, input.Length)];
+    ReadOnlySpan<char> Pending => Span[_start..Math.Min(_position, Length)];
 
     int Length => input.Length;
 
@@ -302,7 +302,7 @@ internal sealed class Lexer(string input, Delimiters delimiters)
 
     void Emit(TokenKind kind)
     {
-        _token = new Token(kind, _start, LineOfStart(), kind == TokenKind.EndOfFile ? "" : Pending);
+        _token = new Token(kind, _start, LineOfStart(), kind == TokenKind.EndOfFile ? "" : TextPool.Of(Pending));
         _emitted = true;
         _start = _position;
     }

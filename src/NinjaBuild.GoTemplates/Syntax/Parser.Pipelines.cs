@@ -118,7 +118,7 @@ internal sealed partial class Parser
         var position = Peek().Position;
         var fields = new List<string>();
         while (Peek().Kind == TokenKind.Field)
-            fields.Add(Next().Text[1..]);
+            fields.Add(FieldName(Next()));
         return term switch
         {
             FieldNode field => new FieldNode(position, [.. field.Names, .. fields]),
@@ -128,6 +128,8 @@ internal sealed partial class Parser
             _ => new ChainNode(position, term, [.. fields]),
         };
     }
+
+    static string FieldName(Token field) => TextPool.Of(field.Text.AsSpan(1));
 
     Node? Term()
     {
@@ -147,7 +149,7 @@ internal sealed partial class Parser
                     ? new VariableNode(token.Position, [token.Text])
                     : throw Error($"undefined variable {Formatting.Quoting.Quote(token.Text)}");
             case TokenKind.Field:
-                return new FieldNode(token.Position, [token.Text[1..]]);
+                return new FieldNode(token.Position, [FieldName(token)]);
             case TokenKind.Bool:
                 return new BoolNode(token.Position, token.Text == "true");
             case TokenKind.CharConstant or TokenKind.Complex or TokenKind.Number:
@@ -155,7 +157,7 @@ internal sealed partial class Parser
             case TokenKind.LeftParenthesis:
                 return Pipeline("parenthesized pipeline", TokenKind.RightParenthesis);
             case TokenKind.String or TokenKind.RawString:
-                return new StringNode(token.Position, token.Text, StringLiteral.Unquote(token.Text));
+                return new StringNode(token.Position, token.Text, TextPool.Of(StringLiteral.Unquote(token.Text)));
             default:
                 Backup();
                 return null;

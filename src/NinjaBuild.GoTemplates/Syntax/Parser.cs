@@ -70,7 +70,7 @@ internal sealed partial class Parser
             root.Add(node);
         }
 
-        Add(_source.Name, root);
+        Add(_source.Name, root.Seal());
     }
 
     void ParseDefinition()
@@ -98,8 +98,7 @@ internal sealed partial class Parser
 
     void Add(string name, ListNode root)
     {
-        root.Seal();
-        if (_templates.TryGetValue(name, out var earlier) && !earlier.Root.IsBlank)
+        if (_templates.TryGetValue(name, out var earlier) && !earlier.IsBlank)
         {
             if (!root.IsBlank)
                 throw Error($"template: multiple definition of template {Formatting.Quoting.Quote(name)}");

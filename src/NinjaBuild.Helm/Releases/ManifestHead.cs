@@ -60,9 +60,11 @@ sealed record ManifestHead(string ApiVersion, string Kind, string Name, IReadOnl
     static string Describe(string path, YamlError error, string document) =>
         string.Create(CultureInfo.InvariantCulture, $"YAML parse error on {path}: line {error.At.Line}, column {error.At.Column} of the rendered document: {error.Message}: {Line(document, error.At.Line)}");
 
-    /// <summary>The line, for the reader to recognise in the template.</summary>
+    /// <summary>The line, for the reader to recognise in the template; not that of a Secret, whose values belong into no log.</summary>
     static string Line(string document, int line)
     {
+        if (IsSecret(document))
+            return "(a Secret's lines are not shown)";
         foreach (var text in document.AsSpan().EnumerateLines())
         {
             if (--line <= 0)
@@ -70,5 +72,17 @@ sealed record ManifestHead(string ApiVersion, string Kind, string Name, IReadOnl
         }
 
         return "\"\"";
+    }
+
+    // By its look: it cannot be read.
+    static bool IsSecret(string document)
+    {
+        foreach (var text in document.AsSpan().EnumerateLines())
+        {
+            if (text.Contains("kind", StringComparison.Ordinal) && text.Contains("Secret", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 }

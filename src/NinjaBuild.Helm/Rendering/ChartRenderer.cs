@@ -29,6 +29,9 @@ public sealed class ChartRenderer
         _functions = functions ?? HelmFunctions.All;
     }
 
+    /// <summary>Whether it is for one render only: then it needs less memory for a chart of many templates, and is slower for further ones.</summary>
+    public bool IsForOnce { get; init; }
+
     /// <summary>Renders all templates.</summary>
     /// <param name="release">What templates see of the release and the cluster.</param>
     /// <param name="values">What is laid over values.yaml; null takes a key away.</param>
@@ -80,7 +83,7 @@ public sealed class ChartRenderer
     {
         var root = DependencyResolution.Enable(_chart, values, warnings);
         var shape = string.Join('\n', root.All.Select(chart => chart.Path));
-        var resolved = _resolved.TryGetValue(shape, out var known) ? known : _resolved.GetOrAdd(shape, ResolvedChart.Of(root, _functions, _parsed));
+        var resolved = _resolved.TryGetValue(shape, out var known) ? known : _resolved.GetOrAdd(shape, ResolvedChart.Of(root, _functions, _parsed, IsForOnce));
         warnings.AddRange(resolved.Warnings);
         return resolved;
     }

@@ -31,7 +31,8 @@ sealed class ResolvedChart
 
     /// <summary>Takes over imported values and parses the templates, or finds them where they were parsed before.</summary>
     /// <exception cref="ChartException">Templates that cannot be parsed; all of them.</exception>
-    public static ResolvedChart Of(ChartInstance root, FunctionTable functions, ConcurrentDictionary<(string Path, ChartFile File), ParsedText> parsed)
+    public static ResolvedChart Of(
+        ChartInstance root, FunctionTable functions, ConcurrentDictionary<(string Path, ChartFile File), ParsedText> parsed, bool isForOnce)
     {
         var warnings = new List<string>();
         DependencyResolution.ImportValues(root, warnings);
@@ -43,7 +44,7 @@ sealed class ResolvedChart
         foreach (var (chart, file) in files)
         {
             var path = Paths.Clean($"{chart.Path}/{file.Path}");
-            if (Parse(path, file, functions, parsed, problems) is { } text)
+            if (Parse(path, file, functions, parsed, isForOnce, problems) is { } text)
                 byPath[path] = new ParsedFile(path, chart, text);
         }
 
@@ -63,13 +64,21 @@ sealed class ResolvedChart
     static bool IsRendered(ChartInstance chart, ChartFile file) => !chart.Chart.IsLibrary || file.FileName.StartsWith('_');
 
     static ParsedText? Parse(
-        string path, ChartFile file, FunctionTable functions, ConcurrentDictionary<(string Path, ChartFile File), ParsedText> parsed, List<ChartProblem> problems)
+        string path,
+        ChartFile file,
+        FunctionTable functions,
+        ConcurrentDictionary<(string Path, ChartFile File), ParsedText> parsed,
+        bool isForOnce,
+        List<ChartProblem> problems)
     {
         if (parsed.TryGetValue((path, file), out var known))
             return known;
         try
         {
-            return parsed[(path, file)] = ParsedText.Parse(path, GoString.FromBytes(file.Content.Span), functions);
+            var text = GoString.FromBytes(file.Content.Span);
+            return parsed[(path, file)] = isForOnce && !file.FileName.StartsWith('_')
+                ? ParsedText.ParseForOnce(path, text, functions)
+                : ParsedText.Parse(path, text, functions);
         }
         catch (TemplateException error)
         {

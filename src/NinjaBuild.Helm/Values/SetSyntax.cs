@@ -56,7 +56,7 @@ public sealed class SetSyntax
             case null when key.Length == 0:
                 return false;
             case null:
-                throw new SetSyntaxException($"key {Quoting.Quote(key)} has no value");
+                throw new SetSyntaxException($"{Named(key)} has no value");
             case '[':
                 var list = Existing<List<object?>>(map, key, "a list") ?? [];
                 var more = Item(list, Index(), level + 1);
@@ -66,11 +66,16 @@ public sealed class SetSyntax
                 Set(map, key, Value());
                 return true;
             case ',':
-                throw new SetSyntaxException($"key {Quoting.Quote(key)} has no value (cannot end with ,)");
+                throw new SetSyntaxException($"{Named(key)} has no value (cannot end with ,)");
             default:
                 return Inner(map, key, level + 1);
         }
     }
+
+    // Behind the first value, what looks like a key may be a piece of one that has a comma in it: a password is not repeated.
+    string Named(string key) => _text.AsSpan(0, _position).Contains('=')
+        ? @"what follows a comma is a key (\, stands for a comma in a value), and"
+        : $"key {Quoting.Quote(key)}";
 
     bool Inner(IDictionary<string, object?> map, string key, int level)
     {
@@ -78,7 +83,7 @@ public sealed class SetSyntax
         var inner = Existing<Map>(map, key, "a mapping") ?? new Map(StringComparer.Ordinal);
         var more = Key(inner, level);
         if (more && inner.Count == 0)
-            throw new SetSyntaxException($"key map {Quoting.Quote(key)} has no value");
+            throw new SetSyntaxException($"{Named(key)}, a mapping, has no value");
         if (inner.Count > 0)
             Set(map, key, inner);
         return more;
@@ -153,7 +158,7 @@ public sealed class SetSyntax
     {
         if (!map.TryGetValue(key, out var value))
             return null;
-        return value as T ?? throw new SetSyntaxException($"key {Quoting.Quote(key)} has a value already that is not {wanted}: {GoFormat.Sprintf("%v", [value])}");
+        return value as T ?? throw new SetSyntaxException($"key {Quoting.Quote(key)} has a value already that is not {wanted}");
     }
 
     object? Value()

@@ -55,10 +55,13 @@ public sealed record ValuesSource
             }
             catch (SetSyntaxException error)
             {
-                problems.Add(new ChartProblem($"{flag} {text}", error.Message));
+                problems.Add(new ChartProblem($"{flag} {WithoutValue(text)}", error.Message));
             }
         }
     }
+
+    // The value may be a password, and messages end up in logs.
+    static string WithoutValue(string text) => text.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? text[..(at + 1)] + "…" : text;
 
     /// <summary>Maps are merged; whatever else the upper one has replaces, null too.</summary>
     static void Merge(Map below, Map above)

@@ -38,7 +38,7 @@ sealed class EntryList(YamlDialect dialect)
         }
     }
 
-    public IReadOnlyList<YamlEntry> ToList() => _entries;
+    public IReadOnlyList<YamlEntry> ToList() => _entries.ToArray();
 
     void Append(YamlEntry entry)
     {

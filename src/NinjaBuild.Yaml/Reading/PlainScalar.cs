@@ -37,7 +37,7 @@ static class PlainScalar
                 var words = cursor.Since(from);
                 if (first is null)
                 {
-                    first = words.ToString();
+                    first = TextPool.Of(words);
                 }
                 else
                 {

@@ -27,7 +27,7 @@ static class QuotedScalar
 
         if (cursor.Current == quote && cursor.Peek(1) != quote)
         {
-            var simple = cursor.Since(from).ToString();
+            var simple = TextPool.Of(cursor.Since(from));
             cursor.Advance();
             return new Token(TokenKind.OtherScalar, start, cursor.Mark.Position, simple);
         }

@@ -1,0 +1,95 @@
+using NinjaBuild.Deploy.Applying;
+using NinjaBuild.Deploy.Guards;
+using NinjaBuild.Deploy.Planning;
+using NinjaBuild.Deploy.Records;
+using NinjaBuild.Deploy.Releases;
+using NinjaBuild.Kubernetes.Manifests;
+
+namespace NinjaBuild.Deploy;
+
+/// <summary>Gives what a release is to be, once it is known what is there.</summary>
+/// <param name="history">The revisions on record.</param>
+/// <param name="owned">What they left in the cluster.</param>
+/// <returns>The content, and the phases in which its hooks run.</returns>
+delegate Task<(ReleaseContent Content, HookPoints Points)> ContentSource(RevisionHistory history, IReadOnlyList<RecordedObject> owned);
+
+/// <summary>Reads, checks and plans, and changes nothing. All that is wrong is told at once.</summary>
+/// <param name="session">The release and its cluster.</param>
+/// <param name="options">How it is deployed.</param>
+/// <param name="source">What it is to be.</param>
+/// <param name="isChart">Whether that is a chart, which has to keep to its limits, and not what was deployed once.</param>
+sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, ContentSource source, bool isChart)
+{
+    /// <summary>Prepares a deploy.</summary>
+    /// <exception cref="DeployException">It is refused; every reason.</exception>
+    /// <exception cref="NinjaBuild.Kubernetes.Client.ApiException">The cluster does not answer.</exception>
+    public async Task<PreparedRelease> RunAsync(CancellationToken cancellation)
+    {
+        var history = await session.ReadHistoryAsync(cancellation);
+        var owned = await session.OwnedAsync(history, cancellation);
+        var (content, points) = await source(history, owned);
+        var notes = new List<string>([.. history.Problems.Select(problem => problem.ToString()), .. content.Warnings]);
+        content = await WithoutDefinitionsOfOthersAsync(content, notes, cancellation);
+        var hooks = HookSelection.Of(content, points);
+
+        var planner = new Planner(session.Api, session.Discovery, session.Schema, session.Release, options.Permissions);
+        var objects = await planner.PlanAsync(isChart ? content : content with { Hooks = hooks }, [.. owned.Select(OwnedObject.Of)], session.Namespace is not null, cancellation);
+        var pruned = objects.Where(item => item.Action == PlanAction.Prune).Select(item => item.Identity).ToHashSet();
+        var missing = await new MissingReferences(session.Api, session.Discovery).FindAsync(content, pruned, notes, cancellation);
+        List<DeployProblem> problems = [.. isChart ? OutOfLimits(content) : [], .. missing, .. InOrder(planner.Problems)];
+        if (problems.Count > 0)
+            throw new DeployException(problems);
+
+        var unfinished = history.Unfinished;
+        if (unfinished is not null)
+            notes.Add($"revision {unfinished.Number}, which {unfinished.By} began at {unfinished.Started:u}, {EndOf(unfinished)}");
+        var plan = new DeployPlan(session.Release, objects, await HaveRunAsync(history, objects, hooks, cancellation) ? [] : hooks)
+        {
+            CreatesNamespace = session.Namespace is null,
+            Finishes = unfinished?.Number,
+            Notes = [.. notes, .. planner.Notes],
+        };
+        return new PreparedRelease(content, points, plan, history, owned);
+    }
+
+    // Several charts may bring the definitions of one operator: as with Helm, those in crds/ are for clusters that lack them.
+    async Task<ReleaseContent> WithoutDefinitionsOfOthersAsync(ReleaseContent content, List<string> notes, CancellationToken cancellation)
+    {
+        var others = new HashSet<ObjectIdentity>();
+        foreach (var item in content.Objects.Where(item => item.Wave == ReleaseObject.DefinitionsWave))
+        {
+            if (session.Resolve(item.Type) is not { } resource
+                || await session.Api.GetAsync(resource, item.Identity.Namespace, item.Identity.Name, cancellation) is not { } live
+                || Ownership.MayTake(session.Release, live, options.Permissions.Adopt))
+            {
+                continue;
+            }
+
+            others.Add(item.Identity);
+            notes.Add($"{item.Identity} is in the cluster already, and stays as it is: it belongs to {Ownership.OwnerOf(live) ?? "no release"}");
+        }
+
+        return others.Count == 0 ? content : content with { Objects = [.. content.Objects.Where(item => !others.Contains(item.Identity))] };
+    }
+
+    // A plan holds no lock: whoever began the revision may still be at work.
+    string EndOf(Revision unfinished) => unfinished.Status switch
+    {
+        RevisionStatus.Failed => "failed and is not, or not wholly, rolled back: this deploy takes its place",
+        RevisionStatus.Deploying when options.PlanOnly => "is not finished: that deploy is still running, or was cut off",
+        _ => "was cut off: this deploy takes its place",
+    };
+
+    IEnumerable<DeployProblem> OutOfLimits(ReleaseContent content) =>
+        new AllowedScope(options.Namespaces, options.ClusterKinds).Check(session.Release, content)
+            .Concat(options.RequirePinnedImages ? PinnedImages.Check(content) : []);
+
+    // Where nothing has changed since a revision that ended well, its hooks have done their work.
+    async Task<bool> HaveRunAsync(RevisionHistory history, IReadOnlyList<PlannedObject> objects, IReadOnlyList<ReleaseHook> hooks, CancellationToken cancellation) =>
+        history is { Unfinished: null, LastGood: { } good }
+        && !objects.Any(item => item.IsChange)
+        && HookSelection.AreUnchanged(hooks, (await session.Store.ReadObjectsAsync(good, cancellation)).Hooks);
+
+    static IEnumerable<DeployProblem> InOrder(IEnumerable<DeployProblem> problems) =>
+        problems.OrderBy(problem => problem.Subject, StringComparer.Ordinal).ThenBy(problem => problem.Message, StringComparer.Ordinal);
+}

@@ -1,0 +1,1 @@
+global using Tree = System.Collections.Generic.IReadOnlyDictionary<string, object?>;

@@ -1,0 +1,194 @@
+using NinjaBuild.Kubernetes.Health;
+using NinjaBuild.Kubernetes.Trees;
+
+namespace NinjaBuild.Deploy.Tests;
+
+/// <summary>What can be done with a release that is deployed.</summary>
+public sealed class OtherTargetsTests
+{
+    const string Ns = "shop-dev";
+
+    [Fact]
+    public async Task Rolling_back_brings_back_the_objects_of_the_revision_before()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.App("web").Config("old", "1");
+        await scenario.DeployAsync();
+        scenario.App("web", image: "web:2").Without("old").Config("added", "1");
+        await scenario.DeployAsync();
+
+        var outcome = await scenario.RollbackAsync();
+
+        Assert.Equal(ReleaseResult.Done, outcome.Result);
+        Assert.Equal(3, outcome.Revision);
+        Assert.NotNull(scenario.Server.Objects.Find("configmaps", Ns, "old"));
+        Assert.Null(scenario.Server.Objects.Find("configmaps", Ns, "added"));
+        Assert.Equal("web:1", scenario.Server.Objects.Find("deployments.apps", Ns, "web").Items("spec", "template", "spec", "containers")[0].Text("image"));
+    }
+
+    [Fact]
+    public async Task Rolling_back_to_a_revision_that_is_not_on_record_names_those_that_are()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.App("web");
+        await scenario.DeployAsync();
+
+        var outcome = await scenario.RollbackAsync(7);
+
+        Assert.Equal(ReleaseResult.Refused, outcome.Result);
+        Assert.Contains("has no revision 7 on record, but 1 (Deployed)", Assert.Single(outcome.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rolling_back_leaves_secrets_as_they_are_and_says_so()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Template("db", "apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { password: first }\n");
+        await scenario.DeployAsync();
+        scenario.Template("db", "apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { password: second }\n").Config("added", "1");
+        await scenario.DeployAsync();
+
+        var outcome = await scenario.RollbackAsync();
+
+        Assert.Equal(ReleaseResult.Done, outcome.Result);
+        Assert.Contains(outcome.Plan!.Notes, note => note.Contains("they have changed since (password)", StringComparison.Ordinal));
+        Assert.Null(scenario.Server.Objects.Find("configmaps", Ns, "added"));
+    }
+
+    [Fact]
+    public async Task Ten_revisions_are_kept()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        for (var i = 1; i <= 13; i++)
+            await scenario.Config("settings", i.ToString(System.Globalization.CultureInfo.InvariantCulture)).DeployAsync();
+
+        var status = await scenario.StatusAsync();
+
+        Assert.Equal(Enumerable.Range(4, 10), status.History.Revisions.Select(revision => revision.Number));
+    }
+
+    [Fact]
+    public async Task The_status_tells_health_and_drift()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.App("web").Config("settings", "1");
+        await scenario.DeployAsync();
+        scenario.Server.Objects.Change("configmaps", Ns, "settings", item => ((Dictionary<string, object?>)item["data"]!)["value"] = "9");
+
+        var status = await scenario.StatusAsync();
+
+        Assert.True(status.IsHealthy);
+        var drifted = Assert.Single(status.Drifted);
+        Assert.Equal("""data.value: "9" → "1" """.Trim(), Assert.Single(drifted.Planned.Changes).ToString());
+    }
+
+    [Fact]
+    public async Task An_object_that_is_gone_is_missing()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Config("settings", "1");
+        await scenario.DeployAsync();
+        scenario.Server.Objects.Delete("configmaps", Ns, "settings");
+
+        var status = await scenario.StatusAsync();
+
+        Assert.Equal(HealthStatus.Missing, Assert.Single(status.Objects).Health.Status);
+        Assert.False(status.IsHealthy);
+    }
+
+    [Fact]
+    public async Task Undeploying_deletes_what_the_release_made_and_nothing_else()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var before = scenario.Server.Objects.NamesIn(Ns);
+        scenario.App("web").Config("settings", "1").Hook("migrate").Config("kept", "1", "helm.sh/resource-policy: keep");
+        await scenario.DeployAsync();
+
+        var outcome = await scenario.UndeployAsync();
+
+        Assert.Equal(ReleaseResult.Done, outcome.Result);
+        Assert.Equal(before.Append("configmaps/kept").Order(StringComparer.Ordinal), scenario.Server.Objects.NamesIn(Ns).Where(name => !name.StartsWith("events", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rolling_back_after_a_deploy_that_was_rolled_back_goes_behind_what_is_live()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.Config("settings", "1").DeployAsync();
+        await scenario.Config("settings", "2").DeployAsync();
+        scenario.Server.Faults.On("apply", "configmaps", isDryRun: false).Nth(1).DeniedByWebhook("policy.example.com", "not today");
+        Assert.Equal(ReleaseResult.RolledBack, (await scenario.Config("settings", "3").DeployAsync()).Result);
+
+        Assert.Equal(ReleaseResult.Done, (await scenario.RollbackAsync()).Result);
+        Assert.Equal("1", scenario.Server.Objects.Find("configmaps", Ns, "settings").Text("data", "value"));
+    }
+
+    [Fact]
+    public async Task Rolling_back_after_a_deploy_that_failed_goes_to_the_last_good_revision()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.Config("settings", "1").DeployAsync();
+        await scenario.Config("settings", "2").DeployAsync();
+        scenario.Server.Faults.On("apply", "configmaps", "other", isDryRun: false).Nth(1).DeniedByWebhook("policy.example.com", "not today");
+        await scenario.Config("settings", "3").Config("other", "1").DeployAsync(new DeployOptions { NoRollback = true });
+
+        Assert.Equal(ReleaseResult.Done, (await scenario.RollbackAsync()).Result);
+        Assert.Equal("2", scenario.Server.Objects.Find("configmaps", Ns, "settings").Text("data", "value"));
+    }
+
+    [Fact]
+    public async Task A_secret_with_other_values_than_were_deployed_is_drift()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.Secret("db", "hunter2").DeployAsync();
+        scenario.Server.Objects.Change("secrets", Ns, "db", item => ((Dictionary<string, object?>)item["data"]!)["value"] = "aHVudGVyMw==");
+
+        var status = await scenario.StatusAsync();
+
+        Assert.Equal("data.value: changed (secret)", Assert.Single(Assert.Single(status.Drifted).Planned.Changes).ToString());
+    }
+
+    [Fact]
+    public async Task An_object_that_cannot_be_compared_is_still_looked_at()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.App("web").DeployAsync();
+        scenario.Server.Permissions.Forbid("patch", "deployments", "apps");
+
+        var status = await scenario.StatusAsync();
+
+        Assert.Equal("web", Assert.Single(status.Objects).Planned.Identity.Name);
+        Assert.Equal(HealthStatus.Healthy, status.Objects[0].Health.Status);
+        Assert.Single(status.Problems);
+    }
+
+    [Fact]
+    public async Task Undeploying_that_fails_in_the_middle_says_so()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.Config("settings", "1").DeployAsync();
+        scenario.Server.Faults.On("delete", "secrets").Answer(403, "Forbidden", "secrets stay");
+
+        var outcome = await scenario.UndeployAsync();
+
+        Assert.Equal(ReleaseResult.NotRolledBack, outcome.Result);
+        Assert.Contains("secrets stay", Assert.Single(outcome.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Undeploying_that_is_stopped_in_the_middle_can_be_run_again()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.Config("one", "1").Config("two", "1", "argocd.argoproj.io/sync-wave: '1'").DeployAsync();
+        using var stop = new CancellationTokenSource();
+        var fault = scenario.Server.Faults.On("delete", "configmaps", "one").Run(_ => stop.Cancel());
+
+        var outcome = await scenario.UndeployAsync(new StopSignals(stop.Token, CancellationToken.None));
+        scenario.Server.Faults.Remove(fault);
+
+        Assert.Equal(ReleaseResult.NotRolledBack, outcome.Result);
+        Assert.Contains("was stopped", Assert.Single(outcome.Problems).Message, StringComparison.Ordinal);
+        Assert.Equal(ReleaseResult.Done, (await scenario.UndeployAsync()).Result);
+        Assert.Null(scenario.Server.Objects.Find("configmaps", Ns, "one"));
+    }
+}
