@@ -4,7 +4,7 @@ using Nuke.Common;
 namespace NinjaBuild;
 
 /// <summary>The build of this repository. Each capability is a component that any other Nuke build can mix in.</summary>
-internal sealed class Build : NukeBuild, IPackageCharts, ILintCharts, ICompareManual, IImportManual, IListApps, IGraph, ICompile, ITest, IClean
+internal sealed class Build : NukeBuild, IPackageCharts, ILintCharts, ICompareManual, IImportManual, IDeploy, IListApps, IGraph, ICompile, ITest, IClean
 {
     private static int Main(string[] arguments)
     {

@@ -8,4 +8,7 @@ internal static class ExitCodes
 
     /// <summary>Wrong usage, or declarations that are not valid.</summary>
     public const int Invalid = 2;
+
+    /// <summary>A deploy failed, and not everything is as it was before.</summary>
+    public const int LeftBroken = 5;
 }

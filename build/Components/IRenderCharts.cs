@@ -2,7 +2,6 @@ using NinjaBuild.GoTemplates.Values;
 using NinjaBuild.Helm.Charts;
 using NinjaBuild.Helm.Releases;
 using NinjaBuild.Helm.Rendering;
-using NinjaBuild.Helm.Values;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Serilog;
@@ -10,7 +9,7 @@ using Serilog;
 namespace NinjaBuild.Components;
 
 /// <summary>Renders charts to manifests: those of the workspace for their environments, or any other with the flags of <c>helm template</c>.</summary>
-internal interface IRenderCharts : ICompose
+internal interface IRenderCharts : ICompose, IHazValues
 {
     [Parameter("A chart's folder or .tgz to work on, in place of the workspace's charts")]
     string? Path => TryGetValue(() => Path) is { } path && path != Environment.GetEnvironmentVariable("PATH") ? path : null;
@@ -20,24 +19,6 @@ internal interface IRenderCharts : ICompose
 
     [Parameter("Namespace of the release. Default is default")]
     string Namespace => TryGetValue(() => Namespace) ?? "default";
-
-    [Parameter("Values file, the later over the earlier; repeatable")]
-    string[] Values => TryGetValue(() => Values) ?? [];
-
-    [Parameter("Value as KEY=VALUE; repeatable")]
-    string[] Set => TryGetValue(() => Set) ?? [];
-
-    [Parameter("Value as KEY=VALUE that stays a text; repeatable")]
-    string[] SetString => TryGetValue(() => SetString) ?? [];
-
-    [Parameter("Value as KEY=FILE; repeatable")]
-    string[] SetFile => TryGetValue(() => SetFile) ?? [];
-
-    [Parameter("Value as KEY=JSON; repeatable")]
-    string[] SetJson => TryGetValue(() => SetJson) ?? [];
-
-    [Parameter("Value as KEY=VALUE in which no character has a meaning; repeatable")]
-    string[] SetLiteral => TryGetValue(() => SetLiteral) ?? [];
 
     [Parameter("Prints the CustomResourceDefinitions in crds/ as well")]
     bool IncludeCrds => TryGetValue<bool?>(() => IncludeCrds) ?? false;
@@ -128,15 +109,7 @@ internal interface IRenderCharts : ICompose
             KubeVersion = Cluster(),
             ApiVersions = [.. ApiVersions.SelectMany(versions => versions.Split(','))],
         },
-        Values = new ValuesSource
-        {
-            Files = [.. Values.SelectMany(files => files.Split(','))],
-            Json = SetJson,
-            Set = Set,
-            SetString = SetString,
-            SetFile = SetFile,
-            SetLiteral = SetLiteral,
-        },
+        Values = GivenValues(),
         Options = new RenderOptions { Seed = Seed, SkipSchemaValidation = SkipSchemaValidation },
         Text = new ReleaseText
         {

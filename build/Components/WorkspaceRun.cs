@@ -1,6 +1,7 @@
 using System.Globalization;
 using NinjaBuild.Charts.Composition;
 using NinjaBuild.Charts.Reports;
+using NinjaBuild.Deploy;
 using NinjaBuild.Helm.Charts;
 using Nuke.Common.Utilities.Collections;
 using Serilog;
@@ -19,10 +20,11 @@ internal static class WorkspaceRun
     /// <param name="build">The build.</param>
     /// <param name="compose">What to do.</param>
     /// <param name="isLast">Whether the user asked for this; what is done on the way is only counted.</param>
-    public static void Run(this IHazWorkspace build, Func<Composer, CompositionReport> compose, bool isLast = true)
+    /// <param name="settings">What is to be composed; as the flags say where null.</param>
+    public static void Run(this IHazWorkspace build, Func<Composer, CompositionReport> compose, bool isLast = true, CompositionSettings? settings = null)
     {
         using var progress = new ProgressLine();
-        var report = build.Guard(() => compose(composer ??= build.Open(progress)), progress);
+        var report = build.Guard(() => compose(composer ??= Open(settings ?? build.Settings(), progress)), progress);
         progress.Clear();
         if (!notesAreSaid)
         {
@@ -44,7 +46,48 @@ internal static class WorkspaceRun
 
     /// <summary>Asks for something to show.</summary>
     public static T Ask<T>(this IHazWorkspace build, Func<Composer, T> question) =>
-        build.Guard(() => question(composer ??= build.Open(null)), null);
+        build.Guard(() => question(composer ??= Open(build.Settings(), progress: null)), null);
+
+    /// <summary>Asks for something that concerns all charts and environments, whichever the flags name.</summary>
+    public static T AskAll<T>(this IHazWorkspace build, Func<Composer, T> question) => build.Guard(
+        () =>
+        {
+            using var all = new Composer(build.Settings() with { Charts = [], Environment = null }, new CompositionEvents());
+            return question(all);
+        },
+        null);
+
+    /// <summary>Lets other builds of the checkout in, while this one goes on with what it has composed.</summary>
+    public static void Close()
+    {
+        composer?.Dispose();
+        composer = null;
+    }
+
+    /// <summary>Deploys. What stands in the way is said line by line.</summary>
+    public static async Task<T> TryDeploy<T>(this IHazWorkspace build, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (ChartException e)
+        {
+            foreach (var problem in e.Problems)
+                Complain(problem.ToString());
+            throw Stop.With(build, ExitCodes.Failed, "Nothing was deployed: the chart cannot be rendered");
+        }
+        catch (DeployException e)
+        {
+            foreach (var problem in e.Problems)
+                Complain(problem.ToString());
+            throw Stop.With(build, ExitCodes.Failed, e.Problems.Count == 1 ? "Nothing was deployed" : $"Nothing was deployed: {e.Problems.Count} problems");
+        }
+        catch (OperationCanceledException)
+        {
+            throw Stop.With(build, ExitCodes.Failed, "Nothing was deployed: interrupted");
+        }
+    }
 
     /// <summary>Does something with a chart that is not of the workspace. What is wrong with it is said line by line.</summary>
     public static T Try<T>(this IHazWorkspace build, Func<T> work)
@@ -83,8 +126,8 @@ internal static class WorkspaceRun
         CacheFolder = build.CacheDir,
     };
 
-    private static Composer Open(this IHazWorkspace build, ProgressLine? progress) => new(
-        build.Settings(),
+    private static Composer Open(CompositionSettings settings, ProgressLine? progress) => new(
+        settings,
         new CompositionEvents
         {
             Progress = progress is null ? null : progress.Show,

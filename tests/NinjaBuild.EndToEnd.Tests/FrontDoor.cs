@@ -27,16 +27,18 @@ static class FrontDoor
     }
 
     /// <summary>Starts targets on a workspace.</summary>
-    public static Process Start(TestWorkspace workspace, params string[] arguments)
+    public static Process Start(TestWorkspace workspace, params string[] arguments) => StartThrough([], workspace, arguments);
+
+    /// <summary>Starts targets on a workspace through another program: <c>setsid</c>.</summary>
+    public static Process StartThrough(string[] program, TestWorkspace workspace, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Root, "build.sh"))
+        string[] command = [.. program, Path.Combine(Root, "build.sh"), .. arguments, "--root", workspace.Root, "--cache-dir", workspace.Cache, "--no-logo"];
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])[.. arguments, "--root", workspace.Root, "--cache-dir", workspace.Cache, "--no-logo"])
-            start.ArgumentList.Add(argument);
         foreach (var (name, value) in workspace.Environment)
             start.Environment[name] = value;
         start.Environment.Remove("GITHUB_ACTIONS");

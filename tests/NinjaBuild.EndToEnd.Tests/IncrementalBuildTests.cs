@@ -39,6 +39,29 @@ public sealed class IncrementalBuildTests
         Assert.Contains("apps/dojo/app.yaml", duplicate.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_circle_of_charts_is_found_though_not_every_chart_on_it_was_read_and_so_is_one_that_is_gone()
+    {
+        using var workspace = TestWorkspace.Small();
+        foreach (var (chart, dependency) in new[] { ("a", "b"), ("b", "c"), ("c", "shop") })
+        {
+            workspace.Write($"charts/{chart}/extra.yaml", $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: {chart} }}\n");
+            workspace.Write($"charts/{chart}/compose.yaml", $"name: {chart}\nversion: 0.1.0\nmanifests: [extra.yaml]\ndependsOn: [{dependency}]\n");
+        }
+
+        var good = FrontDoor.Run(workspace, "ComposeCharts");
+        workspace.Replace("charts/shop/compose.yaml", "version: 0.1.0", "version: 0.2.0\ndependsOn: [a]");
+        var circle = FrontDoor.Run(workspace, "ComposeCharts");
+        workspace.Replace("charts/shop/compose.yaml", "dependsOn: [a]", "");
+        Directory.Delete(workspace.PathOf("charts/b"), recursive: true);
+        var gone = FrontDoor.Run(workspace, "ComposeCharts");
+
+        Assert.True(good.ExitCode == 0, good.Output);
+        Assert.Equal((2, 2), (circle.ExitCode, gone.ExitCode));
+        Assert.Contains("dependsOn goes in a circle: a (charts/a/compose.yaml:4:13) -> b (charts/b/compose.yaml:4:13) -> c (charts/c/compose.yaml:4:13) -> shop (charts/shop/compose.yaml:3:13) -> a", circle.Output, StringComparison.Ordinal);
+        Assert.Contains("charts/a/compose.yaml:4:13: there is no chart 'b' in the workspace", gone.Output, StringComparison.Ordinal);
+    }
+
     static IEnumerable<(string Name, Action Change)> Changes(TestWorkspace workspace)
     {
         yield return ("an app gets another image", () => workspace.Replace("apps/dojo/app.yaml", "version: 0.3.0", "version: 0.4.0"));
@@ -70,6 +93,7 @@ public sealed class IncrementalBuildTests
             workspace.Replace("charts/demo-once/compose.yaml", "name: demo-job", "name: demo-once");
         }
         );
+        yield return ("a chart is deployed after another", () => workspace.Write("charts/dojo/compose.yaml", workspace.Read("charts/dojo/compose.yaml") + "dependsOn: [demo-once]\n"));
         yield return ("an extra manifest comes", () =>
         {
             workspace.Write("apps/dojo/extra.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: extra }\ndata: { A: one }\n");
