@@ -9,7 +9,10 @@ namespace NinjaBuild.Benchmarks;
 sealed record Measurement(double Seconds, long PeakBytes)
 {
     /// <summary>Runs a command to its end; its failure is the benchmark's.</summary>
-    public static Measurement Of(string command, params string[] arguments)
+    public static Measurement Of(string command, params string[] arguments) => Of(command, exitCode: 0, arguments);
+
+    /// <summary>Runs a command to its end; any other exit code than the one that is expected is a failure.</summary>
+    public static Measurement Of(string command, int exitCode, params string[] arguments)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -27,7 +30,7 @@ sealed record Measurement(double Seconds, long PeakBytes)
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(10)));
 
         clock.Stop();
-        if (process.ExitCode != 0)
+        if (process.ExitCode != exitCode)
             throw new InvalidOperationException($"{command} ended with {process.ExitCode}:\n{output.Result}{errors.Result}");
         return new Measurement(clock.Elapsed.TotalSeconds, peak);
     }

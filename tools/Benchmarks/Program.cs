@@ -8,7 +8,7 @@ if (args is [RenderScenario.RenderAll, var charts])
 }
 
 var quick = args.Contains("--quick");
-var all = !args.Contains("compose") && !args.Contains("render") && !args.Contains("compare");
+var all = !args.Contains("compose") && !args.Contains("render") && !args.Contains("compare") && !args.Contains("deploy");
 var repository = Repository.Find();
 using var scratch = new ScratchFolder();
 
@@ -20,6 +20,20 @@ if (all || args.Contains("compare"))
     Console.WriteLine("|---|---|---|---|---|");
     var charts100 = new Workspace(Apps: 1_000, Charts: 100) { Environments = ["dev", "staging", "prod"] };
     new CompareScenario(repository, scratch.Folder("compare"), charts100).Measure("100 charts of 10 apps in three environments", "chart-1", "20 s", "1 s", "0.3 s");
+}
+
+if (all || args.Contains("deploy"))
+{
+    Console.WriteLine("\n| work | median | fastest | peak memory | aim |");
+    Console.WriteLine("|---|---|---|---|---|");
+    await using var scenario = await DeployScenario.StartAsync(repository, scratch.Folder("deploy"));
+    scenario.MeasureSample("sample chart manman-host", "manman-host", "1 s");
+    scenario.Measure("1,001 objects", Objects(600), plan: "5 s");
+    if (!quick)
+        scenario.Measure("5,001 objects", Objects(3_000), memory: "300 MB");
+
+    // Three apps bring a Deployment each and two of them a Service; the chart has one Ingress.
+    static Workspace Objects(int apps) => new(apps, Charts: 1) { HasJobs = false, Context = DeployScenario.Context };
 }
 
 if (!all && !args.Contains("compose"))

@@ -5,9 +5,15 @@ namespace NinjaBuild.Benchmarks;
 /// <summary>A workspace of any size, made of declarations like those people write.</summary>
 sealed record Workspace(int Apps, int Charts)
 {
-    static readonly string[] Types = ["external-api", "internal-api", "worker", "job"];
+    static readonly string[] Types = ["external-api", "internal-api", "worker"];
 
     string? _copyOf;
+
+    /// <summary>Whether every fourth app is a job, which deploying runs as a hook.</summary>
+    public bool HasJobs { get; init; } = true;
+
+    /// <summary>The kubectl context of all environments; null for none.</summary>
+    public string? Context { get; init; }
 
     /// <summary>The environments.</summary>
     public IReadOnlyList<string> Environments { get; init; } = ["dev", "prod"];
@@ -29,7 +35,7 @@ sealed record Workspace(int Apps, int Charts)
             return;
         }
 
-        Write(folder, "ninja.yaml", $"workspace: large\nimageRegistry: ghcr.io/example\nenvironments:\n{string.Concat(Environments.Select(name => $"  {name}: {{}}\n"))}");
+        Write(folder, "ninja.yaml", $"workspace: large\nimageRegistry: ghcr.io/example\nenvironments:\n{string.Concat(Environments.Select(name => $"  {name}: {{ {(Context is null ? "" : $"context: {Context}, createNamespace: true")} }}\n"))}");
         for (var app = 0; app < Apps; app++)
             Write(folder, $"apps/group-{app / 100}/app-{app}/app.yaml", App(app));
         for (var chart = 0; chart < Charts; chart++)
@@ -46,9 +52,11 @@ sealed record Workspace(int Apps, int Charts)
 
     static IEnumerable<string> FilesOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
 
-    static string App(int number)
+    string TypeOf(int app) => !HasJobs ? Types[app % Types.Length] : app % (Types.Length + 1) == Types.Length ? "job" : Types[app % (Types.Length + 1)];
+
+    string App(int number)
     {
-        var type = Types[number % Types.Length];
+        var type = TypeOf(number);
         var text = $"""
             name: app-{number}
             type: {type}
@@ -80,8 +88,9 @@ sealed record Workspace(int Apps, int Charts)
             name: chart-{number}
             version: 0.1.0
             description: Chart number {number} of the benchmark
-            apps: [{string.Join(", ", apps.Where(app => Types[app % Types.Length] != "job").Select(app => "app-" + app.ToString(CultureInfo.InvariantCulture)))}]
-            jobs: [{string.Join(", ", apps.Where(app => Types[app % Types.Length] == "job").Select(app => "app-" + app.ToString(CultureInfo.InvariantCulture)))}]
+            namespace: large
+            apps: [{string.Join(", ", apps.Where(app => TypeOf(app) != "job").Select(app => "app-" + app.ToString(CultureInfo.InvariantCulture)))}]
+            jobs: [{string.Join(", ", apps.Where(app => TypeOf(app) == "job").Select(app => "app-" + app.ToString(CultureInfo.InvariantCulture)))}]
             ingress: {"{"} className: nginx, host: chart-{number}.example.com {"}"}
 
             """;
