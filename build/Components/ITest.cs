@@ -25,16 +25,20 @@ internal interface ITest : ICompile, IHazArtifacts
                 $"--logger trx --results-directory {TestResultDirectory}",
                 exitHandler: process => exitCode = process.ExitCode);
 
-            var counts = TestCounts.Read(TestResultDirectory.GetFiles("*.trx").Select(x => x.ToString()));
-            Log.Information("{Passed} passed, {Failed} failed, {Skipped} skipped", counts.Passed, counts.Failed, counts.Skipped);
+            var results = TestResults.Read(TestResultDirectory.GetFiles("*.trx").Select(x => x.ToString()));
+            foreach (var reason in results.Skipped.GroupBy(x => x.Reason))
+                Log.Information("{Count} skipped: {Reason}", reason.Count(), reason.Key);
+            foreach (var test in results.Failed)
+                Log.Error("{Test}: {Reason}", test.Name, test.Reason);
+            Log.Information("{Passed} passed, {Failed} failed, {Skipped} skipped", results.Passed, results.Failed.Count, results.Skipped.Count);
             ReportSummary(_ => _
-                .AddPair("Passed", counts.Passed)
-                .AddPair("Failed", counts.Failed)
-                .AddPair("Skipped", counts.Skipped));
+                .AddPair("Passed", results.Passed)
+                .AddPair("Failed", results.Failed.Count)
+                .AddPair("Skipped", results.Skipped.Count));
             if (exitCode != 0)
                 throw Stop.With(
                     this,
                     ExitCodes.Failed,
-                    counts.Failed > 0 ? $"{counts.Failed} of {counts.Total} tests failed" : "the tests could not be run");
+                    results.Failed.Count > 0 ? $"{results.Failed.Count} of {results.Total} tests failed" : "the tests could not be run");
         });
 }

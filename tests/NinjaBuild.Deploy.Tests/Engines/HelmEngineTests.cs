@@ -168,10 +168,10 @@ public sealed class HelmEngineTests
 
     // Goes on until it is interrupted; not for ever, lest a machine without such signals keeps it.
     const string Endless = """
-        trap 'echo "rolling back"; kill $waiting; echo "Error: cancelled" >&2; exit 1' INT
-        echo started
         sleep 60 > /dev/null 2>&1 &
         waiting=$!
+        trap 'echo "rolling back"; kill $waiting; echo "Error: cancelled" >&2; exit 1' INT
+        echo started
         wait $waiting
         """;
 
