@@ -1,3 +1,4 @@
+using NinjaBuild.Charts.Composition;
 using NinjaBuild.Deploy;
 using NinjaBuild.Deploy.Requests;
 using Nuke.Common;
@@ -47,6 +48,9 @@ internal interface IDeploy : ICompose, IHazValues
     [Parameter("Image of an app or job as APP=REF, REF being REPOSITORY[:TAG][@DIGEST], :TAG or @DIGEST; repeatable")]
     string[] Image => TryGetValue(() => Image) ?? [];
 
+    [Parameter("Namespace with the record of a deployed chart, where it is not the declared one (Rollback, DeployStatus, Undeploy, DiffLive)")]
+    string? RecordNamespace => TryGetValue(() => RecordNamespace);
+
     [Parameter("Revision to go back to (Rollback). Default is the last good one before the current")]
     string? Revision => TryGetValue(() => Revision);
 
@@ -95,12 +99,23 @@ internal interface IDeploy : ICompose, IHazValues
     private DeploySettings Read(DeployVerb verb)
     {
         var problems = new List<string>();
-        var settings = this.AskAll(composer => RequestReader.Read(Request(verb), composer.Workspace, composer.Charts, problems));
+        var settings = this.AskAll(composer => verb is DeployVerb.Deploy or DeployVerb.DeployPlan
+            ? RequestReader.Read(Request(verb), composer.Workspace, composer.Charts, problems)
+            : ReadDeployed(verb, composer, problems));
         if (settings is not null)
             return settings;
         foreach (var problem in problems.Take(problems.Count - 1))
             Log.Error("{Problem:l}", problem);
         throw Stop.With(this, ExitCodes.Invalid, problems[^1]);
+    }
+
+    // What is deployed already does not depend on whether the apps in the workspace are right at the moment.
+    private DeploySettings? ReadDeployed(DeployVerb verb, Composer composer, List<string> problems)
+    {
+        var readable = composer.ReadableWorkspace();
+        foreach (var fault in readable.Faults)
+            Log.Warning("{Fault:l}", fault.ToString());
+        return RequestReader.Read(Request(verb), readable.Workspace, readable.Charts, problems);
     }
 
     private DeployRequest Request(DeployVerb verb) => new(verb, ArtifactsDirectory)
@@ -121,6 +136,7 @@ internal interface IDeploy : ICompose, IHazValues
         LockTimeout = LockTimeout,
         Images = Image,
         Revision = Revision,
+        RecordNamespace = RecordNamespace,
         Values = GivenValues(),
     };
 

@@ -2,14 +2,14 @@ using NinjaBuild.Deploy.Releases;
 
 namespace NinjaBuild.Deploy;
 
-/// <summary>A composed chart that is to be deployed to an environment.</summary>
+/// <summary>A composed chart that is to be deployed to an environment, or one that was deployed to it.</summary>
 /// <param name="Name">Its name, which is the release's too.</param>
-/// <param name="Namespace">The release's namespace in the environment.</param>
+/// <param name="Namespace">The release's namespace in the environment; null where the chart is no longer declared, so that only its record tells.</param>
 /// <param name="Source">What it is rendered from.</param>
-public sealed record DeployChart(string Name, string Namespace, ReleaseSource Source)
+public sealed record DeployChart(string Name, string? Namespace, ReleaseSource Source)
 {
-    /// <summary>Workspace-relative path of its declaration, for whoever has to change it.</summary>
-    public required string Declaration { get; init; }
+    /// <summary>Workspace-relative path of its declaration, for whoever has to change it; null where there is none any more.</summary>
+    public string? Declaration { get; init; }
 
     /// <summary>The charts of this deploy that must be healthy before it.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];

@@ -151,10 +151,15 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
         if (unknown.Count > 0)
             return new DeployResult(DeployEnd.Refused, "nothing was changed") { Errors = unknown };
 
+        var places = new UndeclaredCharts(settings, Kubeconfig);
+        var lost = await places.FindAsync(charts, signals.Stop);
+        if (lost.Count > 0)
+            return new DeployResult(DeployEnd.Refused, "nothing was changed") { Errors = lost };
+
         var isParallel = settings.Contexts.Count > 1 && settings.Rollout.Strategy == RolloutStrategy.Parallel;
         var clusters = isParallel
-            ? await Task.WhenAll(settings.Contexts.Select(context => InClusterAsync(context, $"[{context}] ", work, charts, signals, isQuiet)))
-            : await OneAfterAnotherAsync(context => InClusterAsync(context, "", work, charts, signals, isQuiet), isEachSeen: isQuiet || IsOnlyLooking);
+            ? await Task.WhenAll(settings.Contexts.Select(context => InClusterAsync(context, $"[{context}] ", work, charts, places, signals, isQuiet)))
+            : await OneAfterAnotherAsync(context => InClusterAsync(context, "", work, charts, places, signals, isQuiet), isEachSeen: isQuiet || IsOnlyLooking);
         var failed = clusters.Count(cluster => cluster.Exists(IsFailure));
         return Sum([.. clusters.Where(cluster => failed > mayFail || !cluster.Exists(IsFailure)).SelectMany(results => results)]);
     }
@@ -176,7 +181,7 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
         return clusters;
     }
 
-    async Task<List<ReleaseResult>> InClusterAsync(string context, string prefix, ReleaseWork work, IReadOnlyList<DeployChart> charts, StopSignals signals, bool isQuiet)
+    async Task<List<ReleaseResult>> InClusterAsync(string context, string prefix, ReleaseWork work, IReadOnlyList<DeployChart> charts, UndeclaredCharts places, StopSignals signals, bool isQuiet)
     {
         var results = new List<ReleaseResult>();
         try
@@ -186,7 +191,14 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
             await using var api = await ApiClient.ConnectAsync(context, options, signals.Stop);
             foreach (var chart in charts)
             {
-                var release = new Release(chart.Name, settings.Environment, context, chart.Namespace) { IsHelms = settings.Engine == DeployEngine.Helm };
+                if ((chart.Namespace ?? places.NamespaceOf(chart, context)) is not { } ns)
+                {
+                    output.Write([$"{prefix}{chart.Name} ({settings.Environment}, {context}): is not deployed"]);
+                    results.Add(ReleaseResult.NothingToDo);
+                    continue;
+                }
+
+                var release = new Release(chart.Name, settings.Environment, context, ns) { IsHelms = settings.Engine == DeployEngine.Helm };
                 var observer = isQuiet ? SilentObserver.Instance : output.Observe(release.Namespace, prefix);
                 Volatile.Write(ref current, observer);
                 var result = await OneAsync(api, chart, release, observer, prefix, work, isQuiet);

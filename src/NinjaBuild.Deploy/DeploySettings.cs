@@ -23,6 +23,9 @@ public sealed record DeploySettings
     /// <summary>The charts, each behind those that it depends on; at least one.</summary>
     public required IReadOnlyList<DeployChart> Charts { get; init; }
 
+    /// <summary>The names of all charts that are declared.</summary>
+    public IReadOnlyList<string> Declared { get; init; } = [];
+
     /// <summary>What charts are deployed with.</summary>
     public DeployEngine Engine { get; init; }
 

@@ -34,6 +34,22 @@ public sealed class DeployCommandLineTests
         Assert.DoesNotContain("   at ", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("DeployStatus")]
+    [InlineData("Undeploy", "--chart", "gone")]
+    public void What_is_deployed_is_asked_of_the_cluster_whatever_is_wrong_with_the_apps(params string[] arguments)
+    {
+        using var workspace = TestWorkspace.Small();
+        workspace.Replace("ninja.yaml", "dev: {}", "dev: { context: nowhere }");
+        workspace.Replace("apps/shop/app.yaml", "external-api", "extrnal-api");
+        workspace.Environment["KUBECONFIG"] = workspace.PathOf("none");
+
+        var result = FrontDoor.Run(workspace, [.. arguments, "--env", "dev"]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.DoesNotContain("app.yaml", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_environment_without_a_cluster_is_named_with_its_place()
     {

@@ -120,6 +120,13 @@ public sealed partial class Composer : IDisposable
     /// <inheritdoc cref="ComposeApps"/>
     public IReadOnlyList<ChartModel> Charts => LoadAll().Loaded.Charts;
 
+    /// <summary>
+    /// <c>ninja.yaml</c> and the charts, as far as their files can be read, without their apps: for what concerns that which is deployed
+    /// already. What is wrong with an app, or with a chart, is no hindrance to that.
+    /// </summary>
+    /// <exception cref="InvalidDeclarationsException"><c>ninja.yaml</c> is wrong.</exception>
+    public ReadableWorkspace ReadableWorkspace() => Scope.ReadableOf(_build, _settings);
+
     /// <summary>What is made from what.</summary>
     /// <inheritdoc cref="ComposeApps"/>
     public ActionGraph Graph() => GraphOf.Charts(LoadAll().Charts);

@@ -68,6 +68,15 @@ sealed class Scope
         return Make(build, settings, templates, declarations, loaded, index, isAll: true, removed);
     }
 
+    /// <summary>Reads what can be read of all but the apps.</summary>
+    /// <exception cref="InvalidDeclarationsException"><c>ninja.yaml</c> is wrong.</exception>
+    public static ReadableWorkspace ReadableOf(HermeticBuild build, CompositionSettings settings)
+    {
+        var files = build.Sources.Files.Where(file => WorkspaceLayout.KindOf(file.Path) is DeclarationKind.Workspace or DeclarationKind.Chart).ToList();
+        CheckIsWorkspace(build, files, settings);
+        return ReadableWorkspace.Read(files, settings);
+    }
+
     /// <summary>
     /// Reads only what changed since the last build, and the charts that it concerns; null where that cannot be told, because something
     /// changed that concerns all.
@@ -163,9 +172,14 @@ sealed class Scope
         DeclarationCache declarations)
     {
         var faults = build.Sources.Errors.Select(error => error.Split(": ", 2) is [var path, var fault] ? Diagnostic.Error(path, new Position(1, 1), fault) : Diagnostic.Error("", default, error)).ToList();
-        if (files.All(file => file.Path != WorkspaceLayout.WorkspaceFile) && faults.Count == 0)
-            throw new UsageException($"{settings.Root} is no workspace: it has no {WorkspaceLayout.WorkspaceFile}. Write one, or give the workspace with --root");
+        CheckIsWorkspace(build, files, settings);
         return LoadedWorkspace.Load(files, known, knownCharts, path => build.Sources.TryFind(path, out _), faults, settings, declarations);
+    }
+
+    static void CheckIsWorkspace(HermeticBuild build, IReadOnlyCollection<FileContent> files, CompositionSettings settings)
+    {
+        if (files.All(file => file.Path != WorkspaceLayout.WorkspaceFile) && build.Sources.Errors.Count == 0)
+            throw new UsageException($"{settings.Root} is no workspace: it has no {WorkspaceLayout.WorkspaceFile}. Write one, or give the workspace with --root");
     }
 
     static void Note(WorkspaceIndex index, LoadedWorkspace loaded)

@@ -1,3 +1,4 @@
+using NinjaBuild.Kubernetes.Client;
 using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Deploy.Records;
@@ -5,6 +6,9 @@ namespace NinjaBuild.Deploy.Records;
 /// <summary>Secrets that hold one piece of a record.</summary>
 static class RecordSecret
 {
+    /// <summary>How they are reached.</summary>
+    public static ApiResource Resource { get; } = new("", "v1", "Secret", "secrets", IsNamespaced: true, new HashSet<string>());
+
     /// <summary>A Secret with some content.</summary>
     public static Tree Of(Dictionary<string, object?> metadata, string key, ReadOnlySpan<byte> content) => new Dictionary<string, object?>(StringComparer.Ordinal)
     {

@@ -18,8 +18,6 @@ public sealed class RevisionStore(ApiClient api, Release release)
     // A head that was written may meet itself, if the answer was lost on the way; more often than that it does not happen.
     const int Attempts = 8;
 
-    static readonly ApiResource Secrets = new("", "v1", "Secret", "secrets", IsNamespaced: true, new HashSet<string>());
-
     readonly RecordNames _names = new(release);
     readonly string _writer = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     readonly Dictionary<int, RecordHead> _known = [];
@@ -144,7 +142,7 @@ public sealed class RevisionStore(ApiClient api, Release release)
     async Task DeletePartsBesideAsync(IEnumerable<string> kept, CancellationToken cancellation)
     {
         var names = new List<string>();
-        await foreach (var part in api.ListAsync(Secrets, release.Namespace, new ListOptions { Labels = _names.PartsBeside(kept), PageSize = 5 }, cancellation))
+        await foreach (var part in api.ListAsync(RecordSecret.Resource, release.Namespace, new ListOptions { Labels = _names.PartsBeside(kept), PageSize = 5 }, cancellation))
         {
             if (part.Text("type") == RecordNames.SecretType && _names.IsPart(Name(part)))
                 names.Add(Name(part));
@@ -164,8 +162,8 @@ public sealed class RevisionStore(ApiClient api, Release release)
                 var secret = (known is null ? head : head.Over(known)).ToSecret(_names, release.Namespace);
                 _sent.Add(head);
                 var written = known is null
-                    ? await api.CreateAsync(Secrets, release.Namespace, secret, new WriteOptions(), cancellation)
-                    : await api.ReplaceAsync(Secrets, release.Namespace, Name(secret), secret, new WriteOptions(), cancellation);
+                    ? await api.CreateAsync(RecordSecret.Resource, release.Namespace, secret, new WriteOptions(), cancellation)
+                    : await api.ReplaceAsync(RecordSecret.Resource, release.Namespace, Name(secret), secret, new WriteOptions(), cancellation);
                 Remember(RecordHead.Read(written, revision.Number));
                 return;
             }
@@ -204,19 +202,19 @@ public sealed class RevisionStore(ApiClient api, Release release)
         var secret = RecordSecret.Of(metadata, RecordParts.Key, part.Span);
         try
         {
-            await api.CreateAsync(Secrets, release.Namespace, secret, new WriteOptions(), cancellation);
+            await api.CreateAsync(RecordSecret.Resource, release.Namespace, secret, new WriteOptions(), cancellation);
         }
         catch (ApiException e) when (e.Kind == ApiErrorKind.AlreadyExists)
         {
             // What bears its digest in its name is the same, unless somebody had a hand in it.
-            await api.ReplaceAsync(Secrets, release.Namespace, name, secret, new WriteOptions(), cancellation);
+            await api.ReplaceAsync(RecordSecret.Resource, release.Namespace, name, secret, new WriteOptions(), cancellation);
         }
     }
 
     async Task<byte[]> ReadPartAsync(RecordHead head, int index, CancellationToken cancellation)
     {
         var name = _names.Part(head.Revision.Number, head.Objects, index);
-        var secret = await api.GetAsync(Secrets, release.Namespace, name, cancellation);
+        var secret = await api.GetAsync(RecordSecret.Resource, release.Namespace, name, cancellation);
         try
         {
             if (secret is null)
@@ -232,7 +230,7 @@ public sealed class RevisionStore(ApiClient api, Release release)
     async Task<RecordHead?> FindAsync(int number, CancellationToken cancellation)
     {
         var name = _names.Head(number);
-        if (await api.GetAsync(Secrets, release.Namespace, name, cancellation) is not { } secret)
+        if (await api.GetAsync(RecordSecret.Resource, release.Namespace, name, cancellation) is not { } secret)
             return null;
         try
         {
@@ -251,7 +249,7 @@ public sealed class RevisionStore(ApiClient api, Release release)
     async Task<List<Tree>> ListHeadsAsync(CancellationToken cancellation)
     {
         var result = new List<Tree>();
-        await foreach (var secret in api.ListAsync(Secrets, release.Namespace, new ListOptions { Labels = _names.Heads, PageSize = 25 }, cancellation))
+        await foreach (var secret in api.ListAsync(RecordSecret.Resource, release.Namespace, new ListOptions { Labels = _names.Heads, PageSize = 25 }, cancellation))
         {
             if (result.Count == RecordLimits.Revisions)
                 throw new DeployException($"Secrets in {release.Namespace}", $"more than {RecordLimits.Revisions} bear the labels {_names.Heads}: delete those that NinjaBuild did not write");
@@ -262,7 +260,7 @@ public sealed class RevisionStore(ApiClient api, Release release)
     }
 
     Task<bool> DeleteAsync(string name, CancellationToken cancellation) =>
-        api.DeleteAsync(Secrets, release.Namespace, name, new DeleteOptions(), cancellation);
+        api.DeleteAsync(RecordSecret.Resource, release.Namespace, name, new DeleteOptions(), cancellation);
 
     DeployProblem Broken(string secret, string head, BrokenRecordException why) => new(
         Subject(secret),

@@ -52,6 +52,9 @@ public sealed record DeployRequest(DeployVerb Verb, string Artifacts)
     /// <summary><c>--revision</c>.</summary>
     public string? Revision { get; init; }
 
+    /// <summary><c>--record-namespace</c>.</summary>
+    public string? RecordNamespace { get; init; }
+
     /// <summary><c>--image</c>, each as <c>APP=REF</c>.</summary>
     public IReadOnlyList<string> Images { get; init; } = [];
 

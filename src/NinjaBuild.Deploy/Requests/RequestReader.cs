@@ -34,6 +34,8 @@ public sealed class RequestReader
         var environment = name is null ? new EnvironmentDeclaration() : _workspace.Environments[name];
         var charts = Charts(all);
         var engine = Engine() ?? environment.Engine ?? _workspace.Engine;
+        var gone = Undeclared(all, engine);
+        CheckRecordNamespace();
         var images = ImageOverrides.Read(_request.Images, charts, _problems);
         var revision = Revision();
         var timeout = Time("--timeout", _request.Timeout) ?? Duration.Parse(environment.Timeout);
@@ -50,7 +52,8 @@ public sealed class RequestReader
             Environment = name,
             Contexts = environment.Clusters,
             Rollout = environment.Rollout,
-            Charts = [.. charts.Select(chart => Chart(chart, name, charts, all, images))],
+            Charts = [.. charts.Select(chart => Chart(chart, name, charts, all, images)), .. gone],
+            Declared = [.. all.Select(chart => chart.Chart.Name)],
             Engine = engine,
             IsProtected = environment.Protected,
             Confirmed = _request.Confirm ?? _request.ConfirmVariable,
@@ -87,13 +90,29 @@ public sealed class RequestReader
     List<ChartModel> Charts(IReadOnlyList<ChartModel> all)
     {
         var byName = all.ToDictionary(chart => chart.Chart.Name, StringComparer.Ordinal);
-        foreach (var name in _request.Charts.Where(name => !byName.ContainsKey(name)))
-            _problems.Add($"--chart {name}: there is none of that name{Suggestion.For(name, byName.Keys)}");
         // Whatever goes back is named: a forgotten flag must not take everything along.
         if (_request is { Verb: DeployVerb.Undeploy or DeployVerb.Rollback, Charts.Count: 0 })
             _problems.Add($"{_request.Verb} needs --chart NAME");
         return [.. ChartOrder.Of(all.Select(chart => chart.Chart), []).Select(chart => byName[chart.Name])
             .Where(chart => _request.Charts.Count == 0 || _request.Charts.Contains(chart.Chart.Name, StringComparer.Ordinal))];
+    }
+
+    // What was deployed of a chart that is no longer declared stands in its record, from which all works but to deploy it.
+    List<DeployChart> Undeclared(IReadOnlyList<ChartModel> all, DeployEngine engine)
+    {
+        var declared = all.Select(chart => chart.Chart.Name).ToHashSet(StringComparer.Ordinal);
+        var result = new List<DeployChart>();
+        foreach (var name in _request.Charts.Where(name => !declared.Contains(name)).Distinct(StringComparer.Ordinal))
+        {
+            if (IsDeploy || Formats.Fault(Format.DnsLabel, name) is not null)
+                _problems.Add($"--chart {name}: there is none of that name{Suggestion.For(name, declared)}");
+            else if (engine == DeployEngine.Helm && _request.RecordNamespace is null)
+                _problems.Add($"--chart {name}: there is none of that name{Suggestion.For(name, declared)}; for a release of helm's whose chart is no longer declared, add --record-namespace NAMESPACE");
+            else
+                result.Add(new DeployChart(name, _request.RecordNamespace, new ReleaseSource(Path.Combine(_request.Artifacts, "charts", name), _request.Values)));
+        }
+
+        return result;
     }
 
     DeployChart Chart(ChartModel model, string environmentName, IReadOnlyList<ChartModel> chosen, IReadOnlyList<ChartModel> all, ImageOverrides images)
@@ -103,7 +122,7 @@ public sealed class RequestReader
         var before = ChartOrder.Before(chart.Name, name => all.FirstOrDefault(other => other.Chart.Name == name)?.Chart.DependsOn);
         var folder = Path.Combine(_request.Artifacts, "charts", chart.Name);
         var values = _request.Values with { Files = [Path.Combine(folder, $"values-{environmentName}.yaml"), .. _request.Values.Files] };
-        return new DeployChart(chart.Name, environment.Namespace, new ReleaseSource(folder, values) { Overrides = images.Of(model) })
+        return new DeployChart(chart.Name, _request.RecordNamespace ?? environment.Namespace, new ReleaseSource(folder, values) { Overrides = images.Of(model) })
         {
             Declaration = chart.Path,
             DependsOn = [.. chosen.Select(other => other.Chart.Name).Where(before.Contains)],
@@ -143,6 +162,18 @@ public sealed class RequestReader
             return time;
         _problems.Add($"{flag} {text}: {Formats.Fault(Format.Duration, text)}");
         return null;
+    }
+
+    bool IsDeploy => _request.Verb is DeployVerb.Deploy or DeployVerb.DeployPlan;
+
+    void CheckRecordNamespace()
+    {
+        if (_request.RecordNamespace is not { } ns)
+            return;
+        if (IsDeploy)
+            _problems.Add($"--record-namespace {ns}: {_request.Verb} goes to the namespace that is declared; leave it out");
+        else if (Formats.Fault(Format.DnsLabel, ns) is { } fault)
+            _problems.Add($"--record-namespace {ns}: {fault}");
     }
 
     void CheckConfirmation()

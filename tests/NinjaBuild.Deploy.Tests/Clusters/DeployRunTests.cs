@@ -1,6 +1,7 @@
 using NinjaBuild.ApiServer;
 using NinjaBuild.Deploy.Releases;
 using NinjaBuild.Helm.Values;
+using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Workspace.Declarations;
 
 namespace NinjaBuild.Deploy.Tests.Clusters;
@@ -87,6 +88,69 @@ public sealed class DeployRunTests
         Assert.Equal(DeployEnd.Done, (await run.DeployAsync()).End);
         Assert.Contains("trying again: ", run.Output, StringComparison.Ordinal);
     }
+
+    [ClusterFact]
+    public async Task A_chart_that_is_no_longer_declared_is_looked_at_rolled_back_and_taken_away_where_its_record_is()
+    {
+        await using var run = await Run.StartAsync("eu");
+        await run.DeployAsync();
+        run.File("shop/templates/settings.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { value: '2' }\n");
+        await run.DeployAsync();
+
+        Assert.Equal(DeployEnd.Done, (await run.Of(WithoutDeclaration).StatusAsync(StopSignals.None)).End);
+        Assert.Contains("shop (dev, eu/shop-dev): healthy, as it was deployed", run.Output, StringComparison.Ordinal);
+        Assert.Equal(DeployEnd.Done, (await run.Of(WithoutDeclaration).DiffLiveAsync(StopSignals.None)).End);
+        Assert.Equal(DeployEnd.Done, (await run.Of(WithoutDeclaration).RollbackAsync(StopSignals.None)).End);
+        Assert.Equal("1", run["eu"].Objects.Find("configmaps", Ns, "settings").Text("data", "value"));
+        Assert.Equal(DeployEnd.Done, (await run.Of(WithoutDeclaration).UndeployAsync(StopSignals.None)).End);
+        Assert.Null(run["eu"].Objects.Find("configmaps", Ns, "settings"));
+
+        var again = await run.Of(settings => WithoutDeclaration(settings) with { Declared = ["shops"] }).UndeployAsync(StopSignals.None);
+        Assert.Equal(DeployEnd.Refused, again.End);
+        Assert.Equal(["--chart shop: no chart of that name is declared, and dev (eu) has no record of one; did you mean 'shops'?"], again.Errors);
+    }
+
+    [ClusterFact]
+    public async Task A_chart_that_is_no_longer_declared_need_not_be_in_every_cluster()
+    {
+        await using var run = await Run.StartAsync("eu", "us");
+        await run.Of(settings => settings with { Contexts = ["us"] }).DeployAsync(StopSignals.None);
+
+        Assert.Equal(DeployEnd.Done, (await run.Of(WithoutDeclaration).UndeployAsync(StopSignals.None)).End);
+        Assert.StartsWith("shop (dev, eu): is not deployed\n", run.Output, StringComparison.Ordinal);
+        Assert.Null(run["us"].Objects.Find("configmaps", Ns, "settings"));
+    }
+
+    [ClusterFact]
+    public async Task Where_a_record_may_not_be_looked_for_its_namespace_has_to_be_given()
+    {
+        await using var run = await Run.StartAsync("eu");
+        await run.DeployAsync();
+        run["eu"].Permissions.Forbid("list", "secrets", ns: "");
+
+        var error = Assert.Single((await run.Of(WithoutDeclaration).UndeployAsync(StopSignals.None)).Errors);
+        Assert.StartsWith("--chart shop: no chart of that name is declared, and its record may not be looked for in all namespaces of eu: say where it is with --record-namespace NAMESPACE (", error, StringComparison.Ordinal);
+        Assert.Equal(DeployEnd.Done, (await run.Of(settings => settings with { Charts = [Gone with { Namespace = Ns }] }).UndeployAsync(StopSignals.None)).End);
+        Assert.Null(run["eu"].Objects.Find("configmaps", Ns, "settings"));
+    }
+
+    [ClusterFact]
+    public async Task Records_of_one_name_in_two_namespaces_are_told_apart_by_the_user()
+    {
+        await using var run = await Run.StartAsync("eu");
+        run["eu"].Objects.Apply("apiVersion: v1\nkind: Namespace\nmetadata: { name: other }");
+        await run.DeployAsync();
+        await run.Of(settings => settings with { Charts = [settings.Charts[0] with { Namespace = "other" }] }).DeployAsync(StopSignals.None);
+
+        Assert.Equal(
+            ["--chart shop: no chart of that name is declared, and eu has records of one in other, shop-dev: say which is meant with --record-namespace NAMESPACE"],
+            (await run.Of(WithoutDeclaration).UndeployAsync(StopSignals.None)).Errors);
+        Assert.NotNull(run["eu"].Objects.Find("configmaps", Ns, "settings"));
+    }
+
+    static DeployChart Gone { get; } = new("shop", Namespace: null, new ReleaseSource("nowhere", new ValuesSource()));
+
+    static DeploySettings WithoutDeclaration(DeploySettings settings) => settings with { Charts = [Gone] };
 
     [ClusterFact]
     public async Task What_the_chart_tells_its_user_is_told_at_the_end()

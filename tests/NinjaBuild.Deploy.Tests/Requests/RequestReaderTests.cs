@@ -118,8 +118,8 @@ public sealed class RequestReaderTests
     public void Everything_that_is_wrong_is_told_at_once() => Assert.Equal(
         [
             "--env prd: there is none of that name; did you mean 'prod'?",
-            "--chart b-bakc: there is none of that name; did you mean 'b-back'?",
             "--engine hlem: is none of native, helm; did you mean 'helm'?",
+            "--chart b-bakc: there is none of that name; did you mean 'b-back'?",
             "--image web-api: write it as APP=REF, REF being REPOSITORY[:TAG][@DIGEST], :TAG or @DIGEST",
             "--image web-ap=:v1: no app 'web-ap' is deployed; did you mean 'web-api'?; there are web-api",
             "--image migrate=:v1: no app 'migrate' is deployed; there are web-api",
@@ -150,6 +150,33 @@ public sealed class RequestReaderTests
     [InlineData(DeployVerb.DeployStatus, "lab", "ninja.yaml:14:8: environment 'lab' names no cluster: give it the kubectl context of one, 'context: NAME'")]
     public void What_is_missing_is_said(DeployVerb verb, string? environment, string problem) =>
         Assert.Equal([problem], Problems(Request(environment) with { Verb = verb }));
+
+    [Theory]
+    [InlineData(DeployVerb.Undeploy)]
+    [InlineData(DeployVerb.Rollback)]
+    [InlineData(DeployVerb.DeployStatus)]
+    [InlineData(DeployVerb.DiffLive)]
+    public void What_is_deployed_of_a_chart_that_is_no_longer_declared_is_where_its_record_is(DeployVerb verb)
+    {
+        var request = Request("dev") with { Verb = verb, Charts = ["gone", "c-base"] };
+        Assert.Equal(["c-base (dev-ns)", "gone ()"], Read(request).Charts.Select(chart => $"{chart.Name} ({chart.Namespace})"));
+        Assert.Equal(["c-base (old)", "gone (old)"], Read(request with { RecordNamespace = "old" }).Charts.Select(chart => $"{chart.Name} ({chart.Namespace})"));
+    }
+
+    [Fact]
+    public void A_release_of_helms_is_not_looked_for_since_any_of_its_name_would_do()
+    {
+        var request = Request("prod") with { Verb = DeployVerb.Undeploy, Charts = ["gone"] };
+        Assert.Equal(
+            ["--chart gone: there is none of that name; for a release of helm's whose chart is no longer declared, add --record-namespace NAMESPACE"], Problems(request));
+        Assert.Equal("old", Assert.Single(Read(request with { RecordNamespace = "old" }).Charts).Namespace);
+    }
+
+    [Theory]
+    [InlineData(DeployVerb.Deploy, "old", "--record-namespace old: Deploy goes to the namespace that is declared; leave it out")]
+    [InlineData(DeployVerb.Undeploy, "a/b", "--record-namespace a/b: is no DNS-1123 label: use lower-case letters, digits and hyphens, with a letter or digit at both ends")]
+    public void The_namespace_of_a_record_is_for_what_is_deployed_already(DeployVerb verb, string ns, string problem) =>
+        Assert.Equal([problem], Problems(Request("dev") with { Verb = verb, Charts = ["c-base"], RecordNamespace = ns }));
 
     [Theory]
     [InlineData("0")]
