@@ -127,8 +127,9 @@ public sealed class StuckTests : WaitTest
         await AreSeenAsync("pods", "replicasets");
         Clock.Advance(TimeSpan.FromMinutes(5));
         var stuck = Assert.Single((await wait.EndAsync()).Stuck);
-        Assert.Equal("is not done after 5 min: 0 of 1 pods are available", stuck.Reason);
         var pod = Assert.Single(stuck.Pods);
+        Assert.Equal(
+            $"is not done after 5 min: pod {pod.Pod} has not become ready: container web: Readiness probe failed: HTTP probe failed with statuscode: 503; 0 of 1 pods are available", stuck.Reason);
         Assert.Equal(("web", "NotReady", "containers with unready status: [web]"), (pod.Container, pod.Reason, pod.Message));
         Assert.Equal(["listening on the wrong port"], pod.LogLines);
         Assert.Contains(stuck.Events, warning => warning.Contains("Readiness probe failed", StringComparison.Ordinal));
@@ -141,7 +142,23 @@ public sealed class StuckTests : WaitTest
         var wait = Start(await ApplyAsync(Deployment(more: "progressDeadlineSeconds: 60")));
         await wait.UntilAsync("0 of 1 pods are available");
         Clock.Advance(Seconds(60));
-        Assert.StartsWith("ProgressDeadlineExceeded", Assert.Single((await wait.EndAsync()).Stuck).Reason, StringComparison.Ordinal);
+        var stuck = Assert.Single((await wait.EndAsync()).Stuck);
+        Assert.StartsWith($"pod {Assert.Single(stuck.Pods).Pod} has not become ready: container web: Readiness probe failed", stuck.Reason, StringComparison.Ordinal);
+        Assert.Contains("; ProgressDeadlineExceeded", stuck.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_pods_that_hang_one_is_named()
+    {
+        Server.Simulation.SetImage("web:1", PodBehavior.Hangs());
+        Server.Permissions.Forbid("*", "events");
+        var wait = Start(await ApplyAsync(Deployment(replicas: 3)));
+        await wait.UntilAsync("0 of 3 pods are available");
+        await AreSeenAsync("pods", "replicasets");
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var stuck = Assert.Single((await wait.EndAsync()).Stuck);
+        Assert.Equal(
+            $"is not done after 5 min: 3 of 3 pods have not become ready, such as {stuck.Pods[0].Pod}: containers with unready status: [web]; 0 of 3 pods are available", stuck.Reason);
     }
 
     [Fact]
@@ -157,7 +174,8 @@ public sealed class StuckTests : WaitTest
         Clock.Advance(Options.StuckAfter * 2);
         Clock.Advance(TimeSpan.FromMinutes(5));
         var stuck = Assert.Single((await wait.EndAsync()).Stuck);
-        Assert.StartsWith("is not done after 5 min", stuck.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("is not done after 5 min: pod web-", stuck.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("; 1 of 2 new pods are there", stuck.Reason, StringComparison.Ordinal);
         Assert.Equal(["starting"], Assert.Single(stuck.Pods).LogLines);
     }
 

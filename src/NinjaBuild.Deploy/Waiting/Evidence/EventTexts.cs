@@ -6,8 +6,10 @@ namespace NinjaBuild.Deploy.Waiting.Evidence;
 /// <summary>An event in a line.</summary>
 /// <param name="Time">When it happened last.</param>
 /// <param name="Likeness">The same for events that say the same of different pods.</param>
+/// <param name="Uid">The object that it is about.</param>
+/// <param name="Message">What it says of it.</param>
 /// <param name="Text"><c>Pod web-1: BackOff: Back-off restarting failed container (12 times)</c>.</param>
-sealed record EventText(DateTimeOffset Time, string Likeness, string Text);
+sealed record EventText(DateTimeOffset Time, string Likeness, string Uid, string Message, string Text);
 
 /// <summary>Chooses and writes the events that are shown.</summary>
 static class EventTexts
@@ -31,7 +33,8 @@ static class EventTexts
         var message = PlainText.Line(tree.Text("message") ?? "");
         long count = tree.Number("series", "count") ?? tree.Number("count") ?? 1;
         var times = count > 1 ? $" ({count} times)" : "";
-        return new EventText(TimeOf(tree), $"{tree.Text("involvedObject", "kind")}/{reason}/{Likeness(message)}", PlainText.Line($"{about}: {reason}: {message}{times}", limit: 600));
+        var likeness = $"{tree.Text("involvedObject", "kind")}/{reason}/{Likeness(message)}";
+        return new EventText(TimeOf(tree), likeness, tree.Text("involvedObject", "uid") ?? "", message, PlainText.Line($"{about}: {reason}: {message}{times}", limit: 600));
     }
 
     // Generated names and uids have a digit in them as a rule.

@@ -13,6 +13,9 @@ sealed record Finding(PodLook Pod, string? Container, string Reason, string Mess
 /// <summary>Chooses what to show of an object's pods: each trouble once, in the newest of the pods that have it.</summary>
 static class EvidenceChoice
 {
+    /// <summary>The word for a pod that has no trouble but that it is not ready.</summary>
+    public const string NotReady = "NotReady";
+
     /// <summary>How many pods are shown at most.</summary>
     public const int Limit = 5;
 
@@ -40,5 +43,5 @@ static class EvidenceChoice
 
     static Finding OfSign(PodLook pod, Sign sign) => new(pod, sign.Key.Container.Length > 0 ? sign.Key.Container : null, sign.Reason, sign.Message, sign.Log);
 
-    static Finding Unready(PodLook pod) => new(pod, pod.UnreadyContainer, "NotReady", pod.ReadyMessage, pod.HasStarted ? LogSource.Last : LogSource.None);
+    static Finding Unready(PodLook pod) => new(pod, pod.UnreadyContainer, NotReady, pod.ReadyMessage, pod.HasStarted ? LogSource.Last : LogSource.None);
 }

@@ -1,4 +1,5 @@
 using NinjaBuild.Deploy.Waiting.Judging;
+using NinjaBuild.Deploy.Waiting.Looks;
 using NinjaBuild.Deploy.Waiting.Watching;
 using NinjaBuild.Kubernetes.Client;
 
@@ -22,17 +23,27 @@ sealed class EvidenceReading(ApiClient api, HealthWatchOptions options, NotedOnc
         return result;
     }
 
-    static StuckObject Bare(Judged judged) => new(judged.Item.Identity, judged.Health, judged.Health.Reason, [], []);
+    static StuckObject Bare(Judged judged, string? ofPods = null)
+    {
+        var reason = string.Join("; ", new[] { ofPods, judged.Health.Reason }.OfType<string>());
+        if (judged.Lateness is { } lateness) reason = $"{lateness}: {reason}";
+        return new StuckObject(judged.Item.Identity, judged.Health with { Reason = reason }, reason, [], []);
+    }
 
     async Task<StuckObject> ReadAsync(Judged judged, Wave wave, PodLogs logs, CancellationToken cancellation)
     {
         var ns = judged.Item.Identity.Namespace;
-        var findings = EvidenceChoice.Of(wave.PodsOf(judged.Item));
+        var newest = wave.PodsOf(judged.Item);
+        var findings = EvidenceChoice.Of(newest);
         var pods = Task.WhenAll(findings.Select(finding => ReadAsync(ns, finding, logs, cancellation)));
         string[] uids = [.. wave.UidsOf(judged.Item), .. findings.Select(finding => finding.Pod.Uid)];
         var events = await EventsAsync(ns, [.. uids.Distinct(StringComparer.Ordinal)], cancellation);
-        return Bare(judged) with { Pods = await pods, Events = events };
+        var hanging = IsHanging(judged) ? HangingPods.Of(newest, findings, events) : null;
+        return Bare(judged, hanging) with { Pods = await pods, Events = EventTexts.Newest(events) };
     }
+
+    // What fails at once has said why; what merely takes too long has not.
+    static bool IsHanging(Judged judged) => judged.Lateness is not null || judged.Signs is [{ Key.Kind: SignKind.Deadline }, ..];
 
     static async Task<PodEvidence> ReadAsync(string ns, Finding finding, PodLogs logs, CancellationToken cancellation)
     {
@@ -49,7 +60,7 @@ sealed class EvidenceReading(ApiClient api, HealthWatchOptions options, NotedOnc
         return new PodEvidence(finding.Pod.Name, finding.Container, finding.Reason, finding.Message, log.Lines) { LogFault = log.Fault };
     }
 
-    async Task<IReadOnlyList<string>> EventsAsync(string ns, IReadOnlyCollection<string> uids, CancellationToken cancellation)
+    async Task<IReadOnlyList<EventText>> EventsAsync(string ns, IReadOnlyCollection<string> uids, CancellationToken cancellation)
     {
         try
         {

@@ -10,12 +10,12 @@ sealed class ObjectEvents(ApiClient api)
     // A cluster keeps them for an hour; what is about one object and is more than this is the same thing again and again.
     const int MaxOfOne = 500;
 
-    /// <summary>The newest warnings about some objects.</summary>
+    /// <summary>The warnings about some objects.</summary>
     /// <exception cref="ApiException">They may not be read.</exception>
-    public async Task<IReadOnlyList<string>> WarningsAsync(string ns, IReadOnlyCollection<string> uids, CancellationToken cancellation)
+    public async Task<IReadOnlyList<EventText>> WarningsAsync(string ns, IReadOnlyCollection<string> uids, CancellationToken cancellation)
     {
         var found = await Task.WhenAll(uids.Select(uid => ReadAsync(ns, $"involvedObject.uid={uid},type=Warning", cancellation)));
-        return EventTexts.Newest(found.SelectMany(events => events).Select(EventTexts.Of));
+        return [.. found.SelectMany(events => events).Select(EventTexts.Of)];
     }
 
     /// <summary>Whether an autoscaler says that it makes a node for a pod (cluster-autoscaler, Karpenter).</summary>

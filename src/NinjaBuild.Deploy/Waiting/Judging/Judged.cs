@@ -28,6 +28,9 @@ sealed record Judged(WaitItem Item, Standing Standing, ObjectHealth Health)
     /// <summary>When time alone may change the judgement, counted from the start of the wait; null where it does not.</summary>
     public TimeSpan? Due { get; init; }
 
+    /// <summary>That its time was up, for people; null where it was something else that ended the wait.</summary>
+    public string? Lateness { get; init; }
+
     /// <summary>What is missing although it is done.</summary>
     public string? Warning { get; init; }
 

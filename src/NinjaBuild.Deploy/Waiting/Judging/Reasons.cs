@@ -15,7 +15,10 @@ static class Reasons
         var own = fired.FirstOrDefault(sign => IsOwn(sign, uid));
         var ofPods = all.Where(sign => !IsOwn(sign, uid) && sign.State == SignState.Bad).ToList();
         var trouble = MostCommon(fired.Where(sign => !IsOwn(sign, uid))) ?? MostCommon(ofPods);
-        return string.Join("; ", new[] { own?.ToString(), trouble is null ? null : Counted(trouble, ofPods, pods) }.OfType<string>());
+        var ofThem = trouble is null ? null : Counted(trouble, ofPods, pods);
+        // That the time is up is the least of what there is to say.
+        string?[] parts = own is { Key.Kind: SignKind.Deadline } ? [ofThem, own.ToString()] : [own?.ToString(), ofThem];
+        return string.Join("; ", parts.OfType<string>());
     }
 
     static Sign? MostCommon(IEnumerable<Sign> signs) => signs.GroupBy(Trouble).MaxBy(group => group.Count())?.First();

@@ -164,7 +164,7 @@ sealed class Wave
         state.HealthySince = null;
         (lasting, var due) = state.Signs.Note(SignsOf(state, look), now);
         var signs = InOrder(lasting);
-        var reason = string.Join("; ", new[] { look.Health.Reason, signs is [{ Key.Kind: not (SignKind.Failed or SignKind.Deadline or SignKind.Degraded) } worst, ..] ? worst.Short : "" }.Where(part => part.Length > 0));
+        var reason = string.Join("; ", new[] { signs is [{ Key.Kind: not (SignKind.Failed or SignKind.Deadline or SignKind.Degraded) } worst, ..] ? worst.Short : "", look.Health.Reason }.Where(part => part.Length > 0));
         return Waits(state.Item, reason) with { Signs = signs, Due = due };
     }
 

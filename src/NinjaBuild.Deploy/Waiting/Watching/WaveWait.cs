@@ -84,7 +84,7 @@ sealed class WaveWait : IAsyncDisposable
         if (judged.All(one => one.Standing == Standing.Done)) return [];
         if (!isLate) return null;
         var late = judged.Where(one => one.Standing == Standing.Waits || (one.Standing == Standing.MayWait && _options.FailsWithoutAddress));
-        return [.. late.Select(one => one with { Health = one.Health with { Reason = $"is not done after {Spoken(_timeout)}: {one.Health.Reason}" } })];
+        return [.. late.Select(one => one with { Lateness = $"is not done after {Spoken(_timeout)}" })];
     }
 
     async Task<WaveOutcome> EndAsync(IReadOnlyList<Judged> judged, IReadOnlyList<Judged> stuck)
