@@ -1,4 +1,5 @@
 using NinjaBuild.Deploy.Applying;
+using NinjaBuild.Deploy.Engines;
 using NinjaBuild.Deploy.Planning;
 using NinjaBuild.Deploy.Records;
 using NinjaBuild.Deploy.Recovery;
@@ -103,6 +104,7 @@ sealed class ReleaseAttempt(ReleaseSession session, PreparedRelease prepared, De
             Started = time.GetUtcNow(),
             By = options.By,
             GitRevision = options.GitRevision,
+            RollbackTo = prepared.Content.RollbackTo,
         };
         await session.Store.WriteAsync(revision, prepared.Record, cancellation);
         return revision;
@@ -125,6 +127,8 @@ sealed class ReleaseAttempt(ReleaseSession session, PreparedRelease prepared, De
         }
 
         left.AddRange(await RecordGoodAsync(revision, left, abort));
+        foreach (var remains in await FindRemainsAsync(abort))
+            observer.Note(remains);
         return new ReleaseOutcome(left.Count == 0 ? ReleaseResult.Done : ReleaseResult.NotRolledBack)
         {
             Plan = prepared.Plan,
@@ -132,6 +136,18 @@ sealed class ReleaseAttempt(ReleaseSession session, PreparedRelease prepared, De
             Revision = revision.Number,
             Notes = prepared.Content.Notes,
         };
+    }
+
+    async Task<IReadOnlyList<string>> FindRemainsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await HelmRemains.FindAsync(session.Api, prepared.Plan, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return [];
+        }
     }
 
     async Task<IReadOnlyList<DeployProblem>> RecordGoodAsync(Revision revision, IReadOnlyList<DeployProblem> left, CancellationToken cancellation)

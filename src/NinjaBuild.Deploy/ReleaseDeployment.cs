@@ -48,7 +48,8 @@ public sealed class ReleaseDeployment(ApiClient api, Release release, DeployOpti
             {
                 var revision = RollbackTarget.Of(release, history, number);
                 observer.Note($"going back to revision {revision.Number} ({revision.Chart} {revision.ChartVersion}{(revision.IsGood ? "" : $", which is {revision.Status}")})");
-                return (RecordedContent.Of(revision, await session.Store.ReadObjectsAsync(revision, signals.Stop)), HookPoints.Rollback);
+                var content = RecordedContent.Of(revision, await session.Store.ReadObjectsAsync(revision, signals.Stop));
+                return (content with { RollbackTo = revision.Number }, HookPoints.Rollback);
             },
             isChart: false),
         signals);

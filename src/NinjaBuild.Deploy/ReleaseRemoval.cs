@@ -40,11 +40,11 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
             var history = await session.Store.ReadAsync(stop.Token);
             if (history.Revisions.Count == 0)
                 return new ReleaseOutcome(ReleaseResult.NothingToDo);
-            var plan = await PlanAsync(session, history, stop.Token);
+            var left = await HooksAsync(session, history, stop.Token);
+            var plan = await PlanAsync(session, history, left, stop.Token);
             observer.Planned(plan);
             if (options.PlanOnly)
                 return new ReleaseOutcome(plan.IsEmpty ? ReleaseResult.NothingToDo : ReleaseResult.Planned) { Plan = plan };
-            var left = await HooksAsync(session, history, stop.Token);
             return await RemoveAsync(session, plan, left, held!, stop.Token);
         }
         catch (DeployException error)
@@ -61,7 +61,7 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
         }
     }
 
-    async Task<DeployPlan> PlanAsync(ReleaseSession session, RevisionHistory history, CancellationToken cancellation)
+    async Task<DeployPlan> PlanAsync(ReleaseSession session, RevisionHistory history, IReadOnlyList<ReleaseHook> leftByHooks, CancellationToken cancellation)
     {
         var last = history.LastGood ?? history.Revisions[^1];
         var nothing = RecordedContent.Of(last, await session.Store.ReadObjectsAsync(last, cancellation)) with { Objects = [] };
@@ -70,7 +70,17 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
         var objects = await planner.PlanAsync(nothing with { Hooks = [] }, [.. owned.Select(OwnedObject.Of)], hasNamespace: true, cancellation);
         if (planner.Problems.Count > 0)
             throw new DeployException([.. planner.Problems]);
-        return new DeployPlan(release, [.. objects.Select(item => item with { Reason = item.IsChange ? null : "says that it is to be kept" })], HookSelection.Of(nothing, Points));
+        return new DeployPlan(release, [.. objects.Select(item => item with { Reason = item.IsChange ? null : "says that it is to be kept" })], HookSelection.Of(nothing, Points))
+        {
+            LeftByHooks = [.. (await Task.WhenAll(leftByHooks.Select(hook => FindAsync(session, hook, cancellation)))).OfType<ObjectIdentity>()],
+        };
+    }
+
+    async Task<ObjectIdentity?> FindAsync(ReleaseSession session, ReleaseHook hook, CancellationToken cancellation)
+    {
+        var identity = hook.Object.Identity;
+        return session.Resolve(hook.Object.Type) is { } resource
+            && await api.GetAsync(resource, identity.Namespace, identity.Name, cancellation) is { } live && Ownership.Owns(release, live) ? identity : null;
     }
 
     async Task<ReleaseOutcome> RemoveAsync(ReleaseSession session, DeployPlan plan, IReadOnlyList<ReleaseHook> leftByHooks, DeployLock held, CancellationToken cancellation)

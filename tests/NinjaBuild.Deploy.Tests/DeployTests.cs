@@ -55,6 +55,30 @@ public sealed class DeployTests
     }
 
     [Fact]
+    public async Task What_the_server_counts_itself_is_no_change()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await DaemonSet("agent:1").DeployAsync();
+
+        var outcome = await DaemonSet("agent:2").DeployAsync();
+
+        Assert.Equal("2", scenario.Server.Objects.Find("daemonsets.apps", Ns, "agent").Text("metadata", "annotations", "deprecated.daemonset.template.generation"));
+        Assert.Equal(
+            ["spec.template.spec.containers[name=agent].image: \"agent:1\" → \"agent:2\""], Assert.Single(outcome.Plan!.Objects).Changes.Select(change => change.ToString()));
+
+        Scenario DaemonSet(string image) => scenario.Template("agent", $$"""
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata: { name: agent }
+            spec:
+              selector: { matchLabels: { app: agent } }
+              template:
+                metadata: { labels: { app: agent } }
+                spec: { containers: [{ name: agent, image: "{{image}}" }] }
+            """);
+    }
+
+    [Fact]
     public async Task What_a_controller_writes_while_the_plan_is_made_is_no_change()
     {
         await using var scenario = await Scenario.StartAsync();

@@ -211,6 +211,59 @@ public sealed class GuardTests
         Assert.Equal("x", scenario.Server.Objects.Find("configmaps", Ns, "settings").Text("data", "other"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_objects_of_Helm_were_taken_over_it_is_told_where_Helm_still_has_its_record(bool isOnRecord)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Objects.Apply($$"""
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: settings
+              namespace: {{Ns}}
+              labels: { app.kubernetes.io/managed-by: Helm }
+              annotations: { meta.helm.sh/release-name: old-shop, meta.helm.sh/release-namespace: {{Ns}} }
+            """, "helm");
+        if (isOnRecord)
+            scenario.Server.Objects.Apply($"apiVersion: v1\nkind: Secret\nmetadata: {{ name: sh.helm.release.v1.old-shop.v1, namespace: {Ns}, labels: {{ owner: helm, name: old-shop }} }}", "helm");
+        scenario.Config("settings", "1");
+        var adopting = new DeployOptions { Permissions = new(Replace: false, TakeFields: false, Adopt: true) };
+
+        Assert.Equal(ReleaseResult.Done, (await scenario.DeployAsync(adopting)).Result);
+        Assert.Equal(isOnRecord, scenario.Said.Contains("kubectl --context test --namespace shop-dev delete secret -l owner=helm,name=old-shop", StringComparison.Ordinal));
+        var said = scenario.Said.Length;
+        Assert.Equal(ReleaseResult.Done, (await scenario.Config("settings", "2").DeployAsync(adopting)).Result);
+        Assert.DoesNotContain("old-shop", scenario.Said[said..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_with_an_object_is_told_at_once()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Objects.Apply("""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web, namespace: shop-dev }
+            spec:
+              selector: { matchLabels: { app: other } }
+              template:
+                metadata: { labels: { app: other } }
+                spec: { containers: [{ name: web, image: "other:1" }] }
+            """, "kubectl");
+        scenario.App("web");
+
+        var problems = await RefusedAsync(scenario);
+
+        Assert.Equal(3, problems.Count);
+        Assert.Contains(problems, problem => problem.Contains("belongs to no release: to take it over, deploy with --adopt", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("set by 'kubectl', which would lose it", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("spec.selector cannot be changed: to delete the Deployment and make it anew, deploy with --allow-replace", StringComparison.Ordinal));
+        var outcome = await scenario.DeployAsync(new DeployOptions { Permissions = new(Replace: true, TakeFields: true, Adopt: true) });
+        Assert.True(outcome.Result == ReleaseResult.Done, scenario.Said);
+    }
+
     [Fact]
     public async Task An_object_of_another_release_is_never_taken_over()
     {

@@ -1,4 +1,5 @@
 using NinjaBuild.ApiServer.Controllers;
+using NinjaBuild.Deploy.Reports;
 
 namespace NinjaBuild.Deploy.Tests;
 
@@ -20,6 +21,17 @@ public sealed class NewNamespaceTests
 
         Assert.Equal(ReleaseResult.RolledBack, outcome.Result);
         Assert.Null(scenario.Server.Objects.Find("namespaces", "", Ns));
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_going_to_be_made_counts_among_what_is_created()
+    {
+        await using var scenario = await WithoutNamespaceAsync();
+        scenario.Config("settings", "1");
+
+        var outcome = await scenario.DeployAsync(Creating with { PlanOnly = true });
+
+        Assert.Equal("2 to create", PlanText.Summary(outcome.Plan!));
     }
 
     [Fact]

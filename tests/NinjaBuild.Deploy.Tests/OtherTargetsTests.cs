@@ -1,3 +1,4 @@
+using NinjaBuild.Deploy.Reports;
 using NinjaBuild.Kubernetes.Health;
 using NinjaBuild.Kubernetes.Trees;
 
@@ -24,6 +25,8 @@ public sealed class OtherTargetsTests
         Assert.NotNull(scenario.Server.Objects.Find("configmaps", Ns, "old"));
         Assert.Null(scenario.Server.Objects.Find("configmaps", Ns, "added"));
         Assert.Equal("web:1", scenario.Server.Objects.Find("deployments.apps", Ns, "web").Items("spec", "template", "spec", "containers")[0].Text("image"));
+        var revisions = StatusText.Write(await scenario.StatusAsync()).SkipWhile(line => line != "  revisions").Skip(1).Take(3).ToList();
+        Assert.Equal([true, false, false], revisions.Select(line => line.Contains("shop 1.0.0, rollback to 1, by ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -94,6 +97,26 @@ public sealed class OtherTargetsTests
 
         Assert.Equal(HealthStatus.Missing, Assert.Single(status.Objects).Health.Status);
         Assert.False(status.IsHealthy);
+    }
+
+    [Fact]
+    public async Task What_hooks_left_is_in_the_plan_of_undeploying()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.Config("settings", "1").Hook("migrate").Hook("swept", policy: "hook-succeeded").DeployAsync();
+
+        var outcome = await scenario.UndeployAsync();
+
+        Assert.Equal(
+            """
+            shop (dev, test/shop-dev): 2 to delete
+              last
+                - ConfigMap settings
+              left by hooks
+                - Job migrate
+            """.ReplaceLineEndings("\n"),
+            string.Join('\n', PlanText.Write(outcome.Plan!)));
+        Assert.Null(scenario.Server.Objects.Find("jobs.batch", Ns, "migrate"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NinjaBuild.Deploy.Releases;
+using NinjaBuild.Kubernetes.Manifests;
 
 namespace NinjaBuild.Deploy.Planning;
 
@@ -11,6 +12,9 @@ public sealed record DeployPlan(Release Release, IReadOnlyList<PlannedObject> Ob
     /// <summary>Whether the namespace is made first.</summary>
     public bool CreatesNamespace { get; init; }
 
+    /// <summary>What hooks left in the cluster, and what goes with a release that is taken away.</summary>
+    public IReadOnlyList<ObjectIdentity> LeftByHooks { get; init; } = [];
+
     /// <summary>The revision that was cut off or failed, and that this one takes the place of; null where the last one ended well.</summary>
     public int? Finishes { get; init; }
 
@@ -18,7 +22,7 @@ public sealed record DeployPlan(Release Release, IReadOnlyList<PlannedObject> Ob
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Whether there is nothing to do.</summary>
-    public bool IsEmpty => !CreatesNamespace && Finishes is null && Hooks.Count == 0 && !Objects.Any(item => item.IsChange);
+    public bool IsEmpty => !CreatesNamespace && Finishes is null && Hooks.Count == 0 && LeftByHooks.Count == 0 && !Objects.Any(item => item.IsChange);
 
     /// <summary>How many objects an action is planned for.</summary>
     public int Count(PlanAction action) => Objects.Count(item => item.Action == action);

@@ -18,6 +18,9 @@ sealed class ObjectDiff
     static readonly HashSet<string> ServerMetadata = new(
         ["creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"], StringComparer.Ordinal);
 
+    // A count of the server's own (pkg/apis/apps/v1/conversion.go has spec.templateGeneration in it).
+    const string TemplateGeneration = "metadata.annotations[deprecated.daemonset.template.generation]";
+
     readonly KubernetesSchema _schema;
     readonly List<FieldChange> _changes = [];
     readonly bool _isSecret;
@@ -84,6 +87,8 @@ sealed class ObjectDiff
         {
             var field = definition?.Fields.GetValueOrDefault(name);
             var step = definition is null && name.AsSpan().ContainsAny('.', '/') ? $"{path}[{name}]" : $"{path}.{name}";
+            if (step == TemplateGeneration)
+                continue;
             if (field is null && type is { Shape: FieldShape.Map, Element: { } element } && before.TryGetValue(name, out var old) && after.TryGetValue(name, out var @new))
                 Compare(step, old, @new, field: null, element);
             else

@@ -100,7 +100,7 @@ sealed class Planner(ApiClient api, ApiDiscovery discovery, KubernetesSchema sch
         {
             if (!hasNamespace && item.Identity.Namespace == release.Namespace)
                 return new PlannedObject(item.Identity, resource, PlanAction.Create, item.Wave) { Desired = item };
-            var tried = await api.ApplyAsync(resource, item.Identity.Namespace, item.Identity.Name, item.Body, Options(), cancellation);
+            var tried = await DryRunAsync(item, resource, IsForced, cancellation);
             if (tried.IsNew)
                 return new PlannedObject(item.Identity, resource, PlanAction.Create, item.Wave) { Desired = item };
             // What a controller wrote between the list and the trial would pass for a change of ours.
@@ -111,7 +111,7 @@ sealed class Planner(ApiClient api, ApiDiscovery discovery, KubernetesSchema sch
         catch (ApiException error)
         {
             live ??= await LookAsync(resource, item, cancellation);
-            return Refused(item, resource, live, error);
+            return await RefusedAsync(item, resource, live, error, cancellation);
         }
     }
 
@@ -162,21 +162,47 @@ sealed class Planner(ApiClient api, ApiDiscovery discovery, KubernetesSchema sch
         if (Ownership.MayTake(release, live, permissions.Adopt))
             return true;
         var owner = Ownership.OwnerOf(live);
-        var isForeignRelease = !Ownership.MayTake(release, live, adopts: true);
         _problems.Enqueue(new DeployProblem(
             item.Identity.ToString(),
             owner is null
                 ? "is in the cluster already and belongs to no release: to take it over, deploy with --adopt; else rename one of the two"
-                : isForeignRelease
+                : IsOfAnotherRelease(live)
                     ? $"is in the cluster already and belongs to {owner}: rename one of the two, or take it out of that release first"
                     : $"is in the cluster already and belongs to {owner}: to take it over, deploy with --adopt"));
         return false;
     }
 
+    bool IsOfAnotherRelease(Tree live) => !Ownership.MayTake(release, live, adopts: true);
+
+    // All that is wrong with an object, so that what one flag allows does not bring up the next.
+    async Task<PlannedObject?> RefusedAsync(ReleaseObject item, ApiResource resource, Tree? live, ApiException error, CancellationToken cancellation)
+    {
+        var mayHave = live is null || MayHave(item, live);
+        if (!mayHave && IsOfAnotherRelease(live!))
+            return null;
+        if (error.Kind != ApiErrorKind.FieldConflict)
+        {
+            var planned = Refused(item, resource, live, error);
+            return mayHave ? planned : null;
+        }
+
+        foreach (var manager in error.Conflicts.GroupBy(conflict => conflict.Manager, StringComparer.Ordinal))
+            Problem(item, $"{string.Join(", ", manager.Select(conflict => conflict.Field))}: set by '{manager.Key}', which would lose it: take the field out of the chart, or deploy with --force-conflicts");
+        try
+        {
+            // The server looks for conflicts before it validates.
+            await DryRunAsync(item, resource, isForced: true, cancellation);
+        }
+        catch (ApiException further)
+        {
+            Refused(item, resource, live, further);
+        }
+
+        return null;
+    }
+
     PlannedObject? Refused(ReleaseObject item, ApiResource resource, Tree? live, ApiException error)
     {
-        if (live is not null && !MayHave(item, live))
-            return null;
         if (live is not null && error.Kind == ApiErrorKind.Invalid && ImmutableFieldsOf(item, live, error) is { } fields)
         {
             if (permissions.Replace)
@@ -185,23 +211,18 @@ sealed class Planner(ApiClient api, ApiDiscovery discovery, KubernetesSchema sch
             return null;
         }
 
-        switch (error.Kind)
+        if (error.Kind == ApiErrorKind.DryRunUnsupported)
         {
-            case ApiErrorKind.FieldConflict:
-                foreach (var manager in error.Conflicts.GroupBy(conflict => conflict.Manager, StringComparer.Ordinal))
-                    Problem(item, $"{string.Join(", ", manager.Select(conflict => conflict.Field))}: set by '{manager.Key}', which would lose it: take the field out of the chart, or deploy with --force-conflicts");
-                return null;
-            case ApiErrorKind.DryRunUnsupported:
-                return new PlannedObject(item.Identity, resource, live is null ? PlanAction.Create : PlanAction.Change, item.Wave)
-                {
-                    Desired = item,
-                    Live = live,
-                    Reason = $"cannot be tried beforehand: {error.Message}",
-                };
-            default:
-                Problem(item, error.Message);
-                return null;
+            return new PlannedObject(item.Identity, resource, live is null ? PlanAction.Create : PlanAction.Change, item.Wave)
+            {
+                Desired = item,
+                Live = live,
+                Reason = $"cannot be tried beforehand: {error.Message}",
+            };
         }
+
+        Problem(item, error.Message);
+        return null;
     }
 
     // What validation says of a field that cannot change (pkg/apis/*/validation): "field is immutable", "may not change once set", "cannot
@@ -304,7 +325,10 @@ sealed class Planner(ApiClient api, ApiDiscovery discovery, KubernetesSchema sch
     }
 
     // Helm takes the fields of others without asking.
-    ApplyOptions Options() => new() { DryRun = true, Force = permissions.TakeFields || release.IsHelms, FieldManager = Ownership.ManagerOf(release) };
+    bool IsForced => permissions.TakeFields || release.IsHelms;
+
+    Task<ApplyResult> DryRunAsync(ReleaseObject item, ApiResource resource, bool isForced, CancellationToken cancellation) => api.ApplyAsync(
+        resource, item.Identity.Namespace, item.Identity.Name, item.Body, new ApplyOptions { DryRun = true, Force = isForced, FieldManager = Ownership.ManagerOf(release) }, cancellation);
 
     void Problem(ReleaseObject item, string message) => _problems.Enqueue(new DeployProblem(item.Identity.ToString(), message));
 }

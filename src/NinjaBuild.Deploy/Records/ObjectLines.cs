@@ -84,7 +84,6 @@ static class ObjectLines
         if (isHook) tree["hook"] = true;
         if (recorded.IsKept) tree["kept"] = true;
         if (recorded.WasThereBefore) tree["wasThereBefore"] = true;
-        if (recorded.Uid is { } uid) tree["uid"] = uid;
         if (recorded.Manifest is { } manifest) tree["manifest"] = Recordable(manifest, salt);
         try
         {
@@ -126,7 +125,6 @@ static class ObjectLines
             Wave = tree.Number("wave") is { } wave and >= int.MinValue and <= int.MaxValue ? (int)wave : throw new BrokenRecordException($"has no wave of {identity}"),
             IsKept = tree.IsTrue("kept"),
             WasThereBefore = tree.IsTrue("wasThereBefore"),
-            Uid = tree.Text("uid"),
             Manifest = manifest as Tree,
         };
     }

@@ -107,6 +107,8 @@ sealed record RecordHead(Revision Revision, StoredObjects Objects, string Writer
             tree["ended"] = ended.ToString("O", CultureInfo.InvariantCulture);
         if (Revision.GitRevision is { } git)
             tree["gitRevision"] = git;
+        if (Revision.RollbackTo is { } target)
+            tree["rollbackTo"] = target;
         if (Revision.Message is { } message)
             tree["message"] = message;
         return tree;
@@ -125,6 +127,7 @@ sealed record RecordHead(Revision Revision, StoredObjects Objects, string Writer
         Started = Time(tree, "started") ?? throw new BrokenRecordException("has no 'started'"),
         Ended = Time(tree, "ended"),
         By = Needed(tree, "by"),
+        RollbackTo = tree.Number("rollbackTo") is > 0 and <= int.MaxValue and { } target ? (int)target : null,
         GitRevision = Text(tree, "gitRevision"),
         Message = Text(tree, "message"),
     };

@@ -25,7 +25,4 @@ public sealed record RecordedObject
     /// (<see cref="RecordedSecret"/>), and cannot be applied.
     /// </summary>
     public Tree? Manifest { get; init; }
-
-    /// <summary>The server's name of the very object, once it is known.</summary>
-    public string? Uid { get; init; }
 }

@@ -33,6 +33,9 @@ public sealed record Revision
     /// <summary>The commit that was deployed, where there was one.</summary>
     public string? GitRevision { get; init; }
 
+    /// <summary>The revision that it goes back to; null where it is none that does.</summary>
+    public int? RollbackTo { get; init; }
+
     /// <summary>What there is to say of it: why it failed.</summary>
     public string? Message { get; init; }
 

@@ -20,7 +20,4 @@ public enum RevisionStatus
 
     /// <summary>Whoever deployed it was killed, and a later run dealt with that.</summary>
     Interrupted,
-
-    /// <summary>The release was taken away.</summary>
-    Undeployed,
 }

@@ -51,14 +51,16 @@ public static class Ownership
     {
         if (live.Text("metadata", "labels", ReleaseLabel) is { } release)
         {
-            var ns = live.Text("metadata", "labels", NamespaceLabel) is { } home ? $" in the namespace {home}" : "";
+            var ns = live.Text("metadata", "labels", NamespaceLabel) is { } other ? $" in the namespace {other}" : "";
             return $"the release {release} of the environment {live.Text("metadata", "labels", EnvironmentLabel) ?? "?"}{ns}";
         }
 
-        return live.Text("metadata", "annotations", HelmName) is { } helm
-            ? $"the Helm release {helm} in {live.Text("metadata", "annotations", HelmNamespace) ?? "?"}"
-            : null;
+        return HelmReleaseOf(live) is var (helm, home) ? $"the Helm release {helm} in {home}" : null;
     }
+
+    /// <summary>The release of Helm's that an object in the cluster belongs to; null where it says of none.</summary>
+    public static (string Name, string Namespace)? HelmReleaseOf(Tree? live) =>
+        live.Text("metadata", "annotations", HelmName) is { } name ? (name, live.Text("metadata", "annotations", HelmNamespace) ?? "?") : null;
 
     /// <summary>Makes what is going to be applied an object of a release.</summary>
     internal static void Mark(Release release, Dictionary<string, object?> metadata, string ns)

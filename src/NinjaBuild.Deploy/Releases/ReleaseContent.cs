@@ -15,6 +15,9 @@ public sealed record ReleaseContent
     /// <summary>SHA-256 of the values that were laid over the chart's own, in hexadecimal.</summary>
     public required string ValuesDigest { get; init; }
 
+    /// <summary>The revision that it was already, and that is gone back to; null where it is rendered from a chart.</summary>
+    public int? RollbackTo { get; init; }
+
     /// <summary>The objects, in the order in which they are applied.</summary>
     public IReadOnlyList<ReleaseObject> Objects { get; init; } = [];
 

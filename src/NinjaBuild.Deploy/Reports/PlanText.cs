@@ -37,17 +37,21 @@ public static class PlanText
             yield return "  last";
         foreach (var line in rest.SelectMany(item => Lines(plan.Release, item)))
             yield return line;
+        if (plan.LeftByHooks.Count > 0)
+            yield return "  left by hooks";
+        foreach (var identity in plan.LeftByHooks)
+            yield return $"    - {ObjectName.In(plan.Release.Namespace, identity)}";
     }
 
     /// <summary><c>2 to create, 1 to change</c>; <c>no changes</c> where there is nothing to do.</summary>
     public static string Summary(DeployPlan plan)
     {
         var parts = new List<string>();
-        Add(PlanAction.Create, "to create");
+        Add(PlanAction.Create, "to create", plan.CreatesNamespace ? 1 : 0);
         Add(PlanAction.Change, "to change");
         Add(PlanAction.Adopt, "to take over");
         Add(PlanAction.Replace, "to make anew");
-        Add(PlanAction.Prune, "to delete");
+        Add(PlanAction.Prune, "to delete", plan.LeftByHooks.Count);
         if (plan.Hooks.Count > 0)
             parts.Add($"{plan.Hooks.Count.ToString(CultureInfo.InvariantCulture)} {(plan.Hooks.Count == 1 ? "hook" : "hooks")} to run");
         if (plan.IsEmpty)
@@ -55,11 +59,11 @@ public static class PlanText
         var unchanged = plan.Count(PlanAction.None);
         if (unchanged > 0)
             parts.Add($"{unchanged.ToString(CultureInfo.InvariantCulture)} unchanged");
-        return parts.Count > 0 ? string.Join(", ", parts) : plan.CreatesNamespace ? "the namespace to create" : "the last revision to finish";
+        return parts.Count > 0 ? string.Join(", ", parts) : "the last revision to finish";
 
-        void Add(PlanAction action, string what)
+        void Add(PlanAction action, string what, int beside = 0)
         {
-            if (plan.Count(action) is > 0 and var count)
+            if (plan.Count(action) + beside is > 0 and var count)
                 parts.Add($"{count.ToString(CultureInfo.InvariantCulture)} {what}");
         }
     }

@@ -55,8 +55,9 @@ public static class StatusText
     static string Line(Revision revision)
     {
         var commit = revision.GitRevision is null ? "" : $", commit {revision.GitRevision}";
+        var rollback = revision.RollbackTo is { } target ? string.Create(CultureInfo.InvariantCulture, $", rollback to {target}") : "";
         var message = revision.Message is null ? "" : $": {revision.Message}";
-        return string.Create(CultureInfo.InvariantCulture, $"{revision.Number,4}  {revision.Status,-12} {revision.Started.ToUniversalTime():yyyy-MM-dd HH:mm}  {revision.Chart} {revision.ChartVersion}, by {revision.By}{commit}{message}");
+        return string.Create(CultureInfo.InvariantCulture, $"{revision.Number,4}  {revision.Status,-12} {revision.Started.ToUniversalTime():yyyy-MM-dd HH:mm}  {revision.Chart} {revision.ChartVersion}{rollback}, by {revision.By}{commit}{message}");
     }
 
     static string Shown(string? value, bool isSecret) => value is null ? "absent" : isSecret ? "(secret)" : value;

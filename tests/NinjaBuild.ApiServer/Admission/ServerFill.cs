@@ -43,6 +43,7 @@ sealed class ServerFill(KubernetesSchema schema)
         {
             case "services": Service(tree.Own("spec"), live); break;
             case "jobs.batch": Job(tree, live); break;
+            case "daemonsets.apps": TemplateGeneration(tree, live); break;
             case "namespaces": tree.Own("spec").TryAdd("finalizers", new TreeList { "kubernetes" }); break;
             case "persistentvolumeclaims": Keep(tree, live, "volumeName", "storageClassName"); break;
             case "pods":
@@ -77,6 +78,15 @@ sealed class ServerFill(KubernetesSchema schema)
             var before = live.Items("spec", "ports").OfType<Tree>().FirstOrDefault(other => Equals(other.At("port"), port.At("port")));
             if (!port.ContainsKey("nodePort")) port["nodePort"] = before.At("nodePort") ?? (30000L + _nodePorts++);
         }
+    }
+
+    // pkg/registry/apps/daemonset/strategy.go counts the templates, and pkg/apis/apps/v1/conversion.go writes the count as an annotation.
+    static void TemplateGeneration(Tree set, Tree? live)
+    {
+        const string Count = "deprecated.daemonset.template.generation";
+        var before = long.Parse(live.Text("metadata", "annotations", Count) ?? "0", CultureInfo.InvariantCulture);
+        var count = live is not null && TreeEquality.AreEqual(live.At("spec", "template"), set.At("spec", "template")) ? before : before + 1;
+        set.Own("metadata", "annotations")[Count] = count.ToString(CultureInfo.InvariantCulture);
     }
 
     // pkg/registry/batch/job/strategy.go: generateSelector.

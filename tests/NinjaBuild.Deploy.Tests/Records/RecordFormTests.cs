@@ -141,7 +141,6 @@ public sealed class RecordFormTests
     {
         Identity = new ObjectIdentity("apps", "Deployment", "shop-dev", $"app-{number}"),
         ApiVersion = "apps/v1",
-        Uid = new Guid(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 16)).ToString(),
         Manifest = ManifestReader.Read(
             $$"""
             apiVersion: apps/v1

@@ -24,7 +24,7 @@ static class RecordedTrees
         from name in Gen.Elements("web", "db", "a.b-c", "*")
         from ns in Gen.Elements("", "shop-dev", "other")
         from wave in Gen.Elements(0, -1, 7, int.MinValue, int.MaxValue)
-        from flags in Gen.Choose(0, 7)
+        from flags in Gen.Choose(0, 3)
         from content in Value
         select new RecordedObject
         {
@@ -33,7 +33,6 @@ static class RecordedTrees
             Wave = wave,
             IsKept = (flags & 1) > 0,
             WasThereBefore = (flags & 2) > 0,
-            Uid = (flags & 4) > 0 ? $"uid-of-{name}" : null,
             Manifest = content is null ? null : Manifest(type, ns, name, content),
         };
 
@@ -63,6 +62,7 @@ static class RecordedTrees
             Ended = ended < 0 ? null : Noon.ToOffset(TimeSpan.FromHours(ended)),
             By = texts[4],
             GitRevision = isFromGit ? "0abc388" : null,
+            RollbackTo = ended > 0 && number > 1 ? number - 1 : null,
             Message = ended < 0 ? null : texts[5],
         };
 

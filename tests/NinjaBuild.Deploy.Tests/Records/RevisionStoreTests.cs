@@ -244,13 +244,13 @@ public sealed class RevisionStoreTests : RecordTest
             var store = new RevisionStore(Api, release);
             Assert.Equal(1, (await store.ReadAsync(CancellationToken.None)).NextNumber);
             await store.WriteAsync(First, Objects, CancellationToken.None);
-            await store.WriteAsync(First with { Status = RevisionStatus.Deployed }, new RevisionObjects([Objects.Objects[0] with { Uid = "1" }], []), CancellationToken.None);
+            await store.WriteAsync(First with { Status = RevisionStatus.Deployed }, new RevisionObjects([Objects.Objects[0] with { Wave = 1 }], []), CancellationToken.None);
             await store.PruneAsync(10, CancellationToken.None);
             Server.Faults.Clear();
             var later = new RevisionStore(Api, release);
             var read = Assert.Single((await later.ReadAsync(CancellationToken.None)).Revisions);
             Assert.Equal(RevisionStatus.Deployed, read.Status);
-            Assert.Equal("1", Assert.Single((await later.ReadObjectsAsync(read, CancellationToken.None)).Objects).Uid);
+            Assert.Equal(1, Assert.Single((await later.ReadObjectsAsync(read, CancellationToken.None)).Objects).Wave);
             Assert.Equal(2, Server.Objects.NamesIn("shop-dev").Count(name => name.StartsWith($"secrets/ninjabuild.{release.Environment}.", StringComparison.Ordinal)));
         }
     }
