@@ -137,7 +137,7 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
         // Helm carries out what was planned and checked here, as NinjaBuild itself would.
         var outcome = await new ReleaseDeployment(api, release, options with { PlanOnly = options.PlanOnly || release.IsHelms }, observer, TimeProvider.System).DeployAsync(reader, signals);
         if (release.IsHelms && !options.PlanOnly && outcome.Result == ReleaseResult.Planned)
-            outcome = await new HelmWork(settings, observer).DeployAsync(release, chart, outcome, signals.Stop);
+            outcome = await new HelmWork(settings, observer).DeployAsync(api, release, chart, outcome, signals.Stop);
         if (outcome.Plan is { } plan && !settings.DryRun && !ReferenceEquals(observer, SilentObserver.Instance))
             TryWritePlan(plan, observer);
         return outcome;

@@ -1,5 +1,7 @@
 using NinjaBuild.Deploy.Engines;
 using NinjaBuild.Deploy.Releases;
+using NinjaBuild.Deploy.Waiting;
+using NinjaBuild.Kubernetes.Client;
 
 namespace NinjaBuild.Deploy;
 
@@ -8,11 +10,14 @@ namespace NinjaBuild.Deploy;
 /// <param name="observer">Is told what helm prints.</param>
 sealed class HelmWork(DeploySettings settings, IDeployObserver observer)
 {
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
     readonly HelmEngine _engine = new(new HelmEngineOptions { Output = line => observer.Note(line) });
 
     /// <summary>Installs or upgrades.</summary>
-    public Task<ReleaseOutcome> DeployAsync(Release release, DeployChart chart, ReleaseOutcome planned, CancellationToken stop) =>
-        RunAsync(() => _engine.DeployAsync(Of(release, chart), stop), planned);
+    public Task<ReleaseOutcome> DeployAsync(ApiClient api, Release release, DeployChart chart, ReleaseOutcome planned, CancellationToken stop) =>
+        new HelmEvidence(api, planned.Plan!, new HealthWatchOptions { Note = observer.Note }, LookEvery)
+            .GatherAsync(() => RunAsync(() => _engine.DeployAsync(Of(release, chart), stop), planned));
 
     /// <summary>Goes back to a revision.</summary>
     public Task<ReleaseOutcome> RollbackAsync(Release release, DeployChart chart, CancellationToken stop) =>

@@ -44,6 +44,18 @@ public sealed class HealthWatch(ApiClient api, HealthWatchOptions options)
         return await wait.RunAsync(progress);
     }
 
+    /// <summary>Looks at objects once and waits for nothing: of those that are not healthy, it says what is known of that.</summary>
+    /// <param name="items">The objects as they are, each with <see cref="WaitItem.Applied"/>.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <exception cref="ApiException">The server cannot be reached any more, or no longer knows the user.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public async Task<IReadOnlyList<StuckObject>> LookAsync(IReadOnlyList<WaitItem> items, CancellationToken cancellation)
+    {
+        var impatient = options with { StuckAfter = TimeSpan.Zero, StuckBesideOthersAfter = TimeSpan.Zero, UnschedulableAfter = TimeSpan.Zero, SettleFor = TimeSpan.Zero };
+        await using var wait = new WaveWait(api, impatient, items, TimeSpan.Zero, _answers, _noted, cancellation);
+        return (await wait.LookAsync()).Stuck;
+    }
+
     /// <summary>Waits until objects are gone that were deleted: those with their uid, whatever bears their name now.</summary>
     /// <param name="items">The objects.</param>
     /// <param name="timeout">How long to wait at most.</param>

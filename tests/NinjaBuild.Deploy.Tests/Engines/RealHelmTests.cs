@@ -1,8 +1,12 @@
 using NinjaBuild.ApiServer;
 using NinjaBuild.ApiServer.Controllers;
 using NinjaBuild.Deploy.Engines;
+using NinjaBuild.Deploy.Planning;
 using NinjaBuild.Deploy.Releases;
+using NinjaBuild.Deploy.Waiting;
 using NinjaBuild.Helm.Values;
+using NinjaBuild.Kubernetes.Client;
+using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Deploy.Tests.Engines;
@@ -78,6 +82,28 @@ public sealed class RealHelmTests : IAsyncLifetime, IDisposable
         var outcome = await _engine.DeployAsync(Release("tag=broken") with { Timeout = TimeSpan.FromSeconds(4) }, CancellationToken.None);
         Assert.Equal((DeployEnd.RolledBack, null), (outcome.End, Image()));
         Assert.Empty(await _engine.HistoryAsync(Release(), CancellationToken.None));
+    }
+
+    [HelmFact]
+    public async Task Why_it_did_not_become_ready_is_known_though_helm_has_rolled_back()
+    {
+        await InstallAsync();
+        var release = Release("tag=broken") with { WaveTimeout = TimeSpan.FromSeconds(5) };
+        var body = new Dictionary<string, object?>();
+        var type = new TypeName("apps/v1", "Deployment");
+        var identity = new ObjectIdentity("apps", "Deployment", "shop-ns", "web");
+        await using var api = await ApiClient.ConnectAsync(_server.Address, new ApiClientOptions(), CancellationToken.None);
+        var resource = (await api.DiscoverAsync(CancellationToken.None)).Find(type.ApiVersion, type.Kind)!;
+        var plan = new DeployPlan(release.Release, [new PlannedObject(identity, resource, PlanAction.Change, 0) { Desired = new ReleaseObject(identity, type, body) }], []);
+
+        var outcome = await new HelmEvidence(api, plan, new HealthWatchOptions(), TimeSpan.FromMilliseconds(50)).GatherAsync(async () =>
+        {
+            var ended = await _engine.DeployAsync(release, CancellationToken.None);
+            return new ReleaseOutcome(ended.End == DeployEnd.RolledBack ? ReleaseResult.RolledBack : ReleaseResult.Done);
+        });
+
+        Assert.StartsWith("web: CrashLoopBackOff", Assert.Single(outcome.Stuck).Reason, StringComparison.Ordinal);
+        Assert.Equal("web:good", Image());
     }
 
     [HelmFact]

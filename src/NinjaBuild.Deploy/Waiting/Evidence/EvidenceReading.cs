@@ -43,7 +43,7 @@ sealed class EvidenceReading(ApiClient api, HealthWatchOptions options, NotedOnc
     }
 
     // What fails at once has said why; what merely takes too long has not.
-    static bool IsHanging(Judged judged) => judged.Lateness is not null || judged.Signs is [{ Key.Kind: SignKind.Deadline }, ..];
+    static bool IsHanging(Judged judged) => judged.Standing != Standing.Stuck || judged.Signs is [{ Key.Kind: SignKind.Deadline }, ..];
 
     static async Task<PodEvidence> ReadAsync(string ns, Finding finding, PodLogs logs, CancellationToken cancellation)
     {

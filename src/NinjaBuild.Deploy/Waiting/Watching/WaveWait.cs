@@ -69,6 +69,12 @@ sealed class WaveWait : IAsyncDisposable
         }
     }
 
+    public async Task<WaveOutcome> LookAsync()
+    {
+        await SeePodsOfAsync(Unhealthy());
+        return await WithEvidenceAsync([], Unhealthy());
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -87,7 +93,15 @@ sealed class WaveWait : IAsyncDisposable
         return [.. late.Select(one => one with { Lateness = $"is not done after {Spoken(_timeout)}" })];
     }
 
+    IReadOnlyList<Judged> Unhealthy() => [.. _wave.Judge(Now).Where(one => one.Standing is Standing.Waits or Standing.Stuck)];
+
     async Task<WaveOutcome> EndAsync(IReadOnlyList<Judged> judged, IReadOnlyList<Judged> stuck)
+    {
+        await SeePodsOfAsync(stuck);
+        return await WithEvidenceAsync(judged, stuck);
+    }
+
+    async Task<WaveOutcome> WithEvidenceAsync(IReadOnlyList<Judged> judged, IReadOnlyList<Judged> stuck)
     {
         var warnings = new List<WaitWarning>();
         foreach (var one in judged)
@@ -96,7 +110,6 @@ sealed class WaveWait : IAsyncDisposable
                 warnings.Add(new WaitWarning(one.Item.Identity, warning));
         }
 
-        await SeePodsOfAsync(stuck);
         var evidence = stuck.Count == 0 ? [] : await new EvidenceReading(_api, _options, _noted).ReadAsync(stuck, _wave, _logs, _cancellation);
         return new WaveOutcome(evidence) { Warnings = warnings };
     }
