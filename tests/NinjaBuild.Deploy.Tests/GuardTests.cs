@@ -239,6 +239,26 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task What_is_no_name_of_a_release_of_Helms_gets_into_no_command_that_people_are_to_run()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Objects.Apply($$"""
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: settings
+              namespace: {{Ns}}
+              annotations: { meta.helm.sh/release-name: "old-shop,owner!=nobody", meta.helm.sh/release-namespace: {{Ns}} }
+            """, "helm");
+        scenario.Server.Objects.Apply($"apiVersion: v1\nkind: Secret\nmetadata: {{ name: sh.helm.release.v1.old-shop.v1, namespace: {Ns}, labels: {{ owner: helm, name: old-shop }} }}", "helm");
+
+        var outcome = await scenario.Config("settings", "1").DeployAsync(new DeployOptions { Permissions = new(Replace: false, TakeFields: false, Adopt: true) });
+
+        Assert.Equal(ReleaseResult.Done, outcome.Result);
+        Assert.DoesNotContain("delete secret", scenario.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_with_an_object_is_told_at_once()
     {
         await using var scenario = await Scenario.StartAsync();

@@ -2,6 +2,7 @@ using NinjaBuild.Deploy.Planning;
 using NinjaBuild.Deploy.Records;
 using NinjaBuild.Deploy.Releases;
 using NinjaBuild.Kubernetes.Client;
+using NinjaBuild.Workspace.Model;
 
 namespace NinjaBuild.Deploy.Engines;
 
@@ -17,7 +18,7 @@ static class HelmRemains
         if (plan.Release.IsHelms)
             return [];
         var result = new List<string>();
-        foreach (var (name, ns) in plan.Objects.Where(item => item.Action == PlanAction.Adopt).Select(item => Ownership.HelmReleaseOf(item.Live)).OfType<(string, string)>().Distinct())
+        foreach (var (name, ns) in plan.Objects.Where(item => item.Action == PlanAction.Adopt).Select(item => Ownership.HelmReleaseOf(item.Live)).OfType<(string Name, string Namespace)>().Distinct().Where(IsOne))
         {
             var labels = $"owner=helm,name={name}";
             if (await HasAnyAsync(api, ns, labels, cancellation))
@@ -26,6 +27,10 @@ static class HelmRemains
 
         return result;
     }
+
+    // Anybody may have written the annotations that tell it, and it becomes part of a command that people run.
+    static bool IsOne((string Name, string Namespace) release) =>
+        Formats.Fault(Format.DnsSubdomain, release.Name) is null && Formats.Fault(Format.DnsLabel, release.Namespace) is null;
 
     static async Task<bool> HasAnyAsync(ApiClient api, string ns, string labels, CancellationToken cancellation)
     {
