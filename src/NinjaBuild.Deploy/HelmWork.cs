@@ -17,7 +17,7 @@ sealed class HelmWork(DeploySettings settings, IDeployObserver observer)
     /// <summary>Installs or upgrades.</summary>
     public Task<ReleaseOutcome> DeployAsync(ApiClient api, Release release, DeployChart chart, ReleaseOutcome planned, CancellationToken stop) =>
         new HelmEvidence(api, planned.Plan!, new HealthWatchOptions { Note = observer.Note }, LookEvery)
-            .GatherAsync(() => RunAsync(() => _engine.DeployAsync(Of(release, chart), stop), planned));
+            .GatherAsync(() => RunAsync(() => _engine.DeployAsync(Of(release, chart), stop), planned), stop);
 
     /// <summary>Goes back to a revision.</summary>
     public Task<ReleaseOutcome> RollbackAsync(Release release, DeployChart chart, CancellationToken stop) =>

@@ -18,16 +18,20 @@ namespace NinjaBuild.Deploy.Engines;
 /// <param name="every">How often.</param>
 sealed class HelmEvidence(ApiClient api, DeployPlan plan, HealthWatchOptions options, TimeSpan every)
 {
+    // A server that is in trouble itself is not to hold up the news that helm has failed.
+    static readonly TimeSpan LastLook = TimeSpan.FromSeconds(20);
+
     readonly HealthWatch _watch = new(api, options);
     readonly HashSet<string> _former = new(StringComparer.Ordinal);
     IReadOnlyList<StuckObject> _found = [];
 
     /// <summary>Looks on while helm works.</summary>
-    /// <param name="helm">Helm's work.</param>
+    /// <param name="helm">Helm's work, which ends by itself where the user stops it.</param>
+    /// <param name="stop">The user does.</param>
     /// <returns>What came of it; where it failed, with the evidence. What cannot be seen is left out.</returns>
-    public async Task<ReleaseOutcome> GatherAsync(Func<Task<ReleaseOutcome>> helm)
+    public async Task<ReleaseOutcome> GatherAsync(Func<Task<ReleaseOutcome>> helm, CancellationToken stop)
     {
-        await TryAsync(RememberHooksAsync, CancellationToken.None);
+        await TryAsync(RememberHooksAsync, stop);
         using var ended = new CancellationTokenSource();
         var looking = LookOnAsync(ended.Token);
         ReleaseOutcome outcome;
@@ -43,7 +47,8 @@ sealed class HelmEvidence(ApiClient api, DeployPlan plan, HealthWatchOptions opt
 
         if (outcome.Result is not (ReleaseResult.RolledBack or ReleaseResult.NotRolledBack))
             return outcome;
-        await TryAsync(cancellation => LookAtLastAsync(outcome.Result, cancellation), CancellationToken.None);
+        using var limit = new CancellationTokenSource(LastLook, options.Time);
+        await TryAsync(cancellation => LookAtLastAsync(outcome.Result, cancellation), limit.Token);
         return outcome with { Stuck = _found };
     }
 
@@ -101,7 +106,7 @@ sealed class HelmEvidence(ApiClient api, DeployPlan plan, HealthWatchOptions opt
     async Task<bool> IsGoingBackAsync(CancellationToken cancellation)
     {
         var labels = $"owner=helm,name={plan.Release.Name},status in (pending-rollback,uninstalling)";
-        await foreach (var _ in api.ListAsync(Records.RecordSecret.Resource, plan.Release.Namespace, new ListOptions { Labels = labels }, cancellation))
+        await foreach (var _ in api.ListAsync(Records.RecordSecret.Resource, plan.Release.Namespace, new ListOptions { Labels = labels, PageSize = 1 }, cancellation))
             return true;
         return false;
     }

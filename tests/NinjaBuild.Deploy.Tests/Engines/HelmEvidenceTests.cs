@@ -85,7 +85,7 @@ public sealed class HelmEvidenceTests
         {
             await helm();
             return planned with { Result = result };
-        });
+        }, CancellationToken.None);
         return outcome.Stuck;
     }
 

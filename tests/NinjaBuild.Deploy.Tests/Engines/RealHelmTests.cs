@@ -100,7 +100,7 @@ public sealed class RealHelmTests : IAsyncLifetime, IDisposable
         {
             var ended = await _engine.DeployAsync(release, CancellationToken.None);
             return new ReleaseOutcome(ended.End == DeployEnd.RolledBack ? ReleaseResult.RolledBack : ReleaseResult.Done);
-        });
+        }, CancellationToken.None);
 
         Assert.StartsWith("web: CrashLoopBackOff", Assert.Single(outcome.Stuck).Reason, StringComparison.Ordinal);
         Assert.Equal("web:good", Image());
