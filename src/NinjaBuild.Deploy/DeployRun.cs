@@ -152,7 +152,7 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
             return new DeployResult(DeployEnd.Refused, "nothing was changed") { Errors = unknown };
 
         var places = new UndeclaredCharts(settings, Kubeconfig);
-        var lost = await places.FindAsync(charts, signals.Stop);
+        var lost = await places.FindAsync(charts, isChanged: !isQuiet && !IsOnlyLooking, signals.Stop);
         if (lost.Count > 0)
             return new DeployResult(DeployEnd.Refused, "nothing was changed") { Errors = lost };
 

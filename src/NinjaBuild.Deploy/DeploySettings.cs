@@ -26,6 +26,9 @@ public sealed record DeploySettings
     /// <summary>The names of all charts that are declared.</summary>
     public IReadOnlyList<string> Declared { get; init; } = [];
 
+    /// <summary>The namespaces that declarations name for the environment.</summary>
+    public IReadOnlyList<string> DeclaredNamespaces { get; init; } = [];
+
     /// <summary>What charts are deployed with.</summary>
     public DeployEngine Engine { get; init; }
 

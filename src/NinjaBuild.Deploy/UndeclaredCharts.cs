@@ -16,13 +16,22 @@ sealed class UndeclaredCharts(DeploySettings settings, string? kubeconfig)
     public string? NamespaceOf(DeployChart chart, string context) => _namespaces.GetValueOrDefault((context, chart.Name));
 
     /// <summary>Looks for the charts whose namespace is not known. Each must have a record in one cluster, and in one namespace of each.</summary>
+    /// <param name="charts">The charts.</param>
+    /// <param name="isChanged">
+    /// Whether something is going to be done to them. Then what is in a namespace of which no declaration speaks has to be meant for certain:
+    /// another workspace may have deployed a chart of that name there.
+    /// </param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>What is wrong, a text each.</returns>
-    public async Task<IReadOnlyList<string>> FindAsync(IReadOnlyList<DeployChart> charts, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> FindAsync(IReadOnlyList<DeployChart> charts, bool isChanged, CancellationToken cancellation)
     {
         var undeclared = charts.Where(chart => chart.Namespace is null).ToList();
         if (undeclared.Count == 0)
             return [];
         var problems = (await Task.WhenAll(settings.Contexts.Select(context => FindAsync(context, undeclared, cancellation)))).SelectMany(found => found).ToList();
+        if (isChanged)
+            problems.AddRange(_namespaces.Where(found => !settings.DeclaredNamespaces.Contains(found.Value, StringComparer.Ordinal)).OrderBy(found => found.Key).Select(found =>
+                $"--chart {found.Key.Chart}: no chart of that name is declared, and {found.Key.Context} has the record of one in {found.Value}, a namespace that no declaration names: if that is the one, add --record-namespace {found.Value}"));
         if (problems.Count > 0)
             return problems;
         return

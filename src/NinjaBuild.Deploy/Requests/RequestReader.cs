@@ -54,6 +54,7 @@ public sealed class RequestReader
             Rollout = environment.Rollout,
             Charts = [.. charts.Select(chart => Chart(chart, name, charts, all, images)), .. gone],
             Declared = [.. all.Select(chart => chart.Chart.Name)],
+            DeclaredNamespaces = [.. Namespaces(environment, name, all).Distinct(StringComparer.Ordinal)],
             Engine = engine,
             IsProtected = environment.Protected,
             Confirmed = _request.Confirm ?? _request.ConfirmVariable,
@@ -114,6 +115,9 @@ public sealed class RequestReader
 
         return result;
     }
+
+    static IEnumerable<string> Namespaces(EnvironmentDeclaration environment, string name, IReadOnlyList<ChartModel> charts) =>
+        new[] { environment.Namespace }.OfType<string>().Concat(charts.Select(chart => chart.Environments.Single(environment => environment.Name == name).Namespace));
 
     DeployChart Chart(ChartModel model, string environmentName, IReadOnlyList<ChartModel> chosen, IReadOnlyList<ChartModel> all, ImageOverrides images)
     {

@@ -148,9 +148,42 @@ public sealed class DeployRunTests
         Assert.NotNull(run["eu"].Objects.Find("configmaps", Ns, "settings"));
     }
 
+    [ClusterFact]
+    public async Task What_may_be_another_workspaces_is_looked_at_and_not_touched_until_its_namespace_is_given()
+    {
+        await using var run = await Run.StartAsync("eu");
+        await run.DeployAsync();
+
+        foreach (var work in (Func<DeployRun, Task<DeployResult>>[])[r => r.UndeployAsync(StopSignals.None), r => r.RollbackAsync(StopSignals.None)])
+        {
+            Assert.Equal(
+                ["--chart shop: no chart of that name is declared, and eu has the record of one in shop-dev, a namespace that no declaration names: if that is the one, add --record-namespace shop-dev"],
+                (await work(run.Of(Elsewhere))).Errors);
+        }
+
+        Assert.NotNull(run["eu"].Objects.Find("configmaps", Ns, "settings"));
+        Assert.Equal(DeployEnd.Done, (await run.Of(Elsewhere).StatusAsync(StopSignals.None)).End);
+        Assert.Equal(DeployEnd.Done, (await run.Of(settings => Elsewhere(settings) with { DryRun = true }).UndeployAsync(StopSignals.None)).End);
+        Assert.Contains("- ConfigMap settings", run.Output, StringComparison.Ordinal);
+
+        static DeploySettings Elsewhere(DeploySettings settings) => WithoutDeclaration(settings) with { DeclaredNamespaces = ["other"] };
+    }
+
+    [ClusterFact]
+    public async Task In_a_protected_environment_what_is_no_longer_declared_is_taken_away_only_if_confirmed()
+    {
+        await using var run = await Run.StartAsync("eu");
+        await run.DeployAsync();
+
+        var refused = await run.Of(settings => WithoutDeclaration(settings) with { IsProtected = true }).UndeployAsync(StopSignals.None);
+        Assert.Equal(["the environment dev is protected: add --confirm dev, or set NINJABUILD_CONFIRM=dev in CI"], refused.Errors);
+        Assert.NotNull(run["eu"].Objects.Find("configmaps", Ns, "settings"));
+        Assert.Equal(DeployEnd.Done, (await run.Of(settings => WithoutDeclaration(settings) with { IsProtected = true, Confirmed = "dev" }).UndeployAsync(StopSignals.None)).End);
+    }
+
     static DeployChart Gone { get; } = new("shop", Namespace: null, new ReleaseSource("nowhere", new ValuesSource()));
 
-    static DeploySettings WithoutDeclaration(DeploySettings settings) => settings with { Charts = [Gone] };
+    static DeploySettings WithoutDeclaration(DeploySettings settings) => settings with { Charts = [Gone], DeclaredNamespaces = [Ns] };
 
     [ClusterFact]
     public async Task What_the_chart_tells_its_user_is_told_at_the_end()

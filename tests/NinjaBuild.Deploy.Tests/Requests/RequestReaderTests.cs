@@ -160,6 +160,7 @@ public sealed class RequestReaderTests
     {
         var request = Request("dev") with { Verb = verb, Charts = ["gone", "c-base"] };
         Assert.Equal(["c-base (dev-ns)", "gone ()"], Read(request).Charts.Select(chart => $"{chart.Name} ({chart.Namespace})"));
+        Assert.Contains("dev-ns", Read(request).DeclaredNamespaces);
         Assert.Equal(["c-base (old)", "gone (old)"], Read(request with { RecordNamespace = "old" }).Charts.Select(chart => $"{chart.Name} ({chart.Namespace})"));
     }
 
