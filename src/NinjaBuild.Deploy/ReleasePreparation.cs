@@ -17,7 +17,7 @@ delegate Task<(ReleaseContent Content, HookPoints Points)> ContentSource(Revisio
 /// <param name="session">The release and its cluster.</param>
 /// <param name="options">How it is deployed.</param>
 /// <param name="source">What it is to be.</param>
-/// <param name="isChart">Whether that is a chart, which has to keep to its limits, and not what was deployed once.</param>
+/// <param name="isChart">Whether that is a chart, which has to keep to all its limits, and not what was deployed once.</param>
 sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, ContentSource source, bool isChart)
 {
     /// <summary>Prepares a deploy.</summary>
@@ -36,7 +36,7 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
         var objects = await planner.PlanAsync(isChart ? content : content with { Hooks = hooks }, [.. owned.Select(OwnedObject.Of)], session.Namespace is not null, cancellation);
         var pruned = objects.Where(item => item.Action == PlanAction.Prune).Select(item => item.Identity).ToHashSet();
         var missing = await new MissingReferences(session.Api, session.Discovery).FindAsync(content, pruned, notes, cancellation);
-        List<DeployProblem> problems = [.. isChart ? OutOfLimits(content) : [], .. missing, .. InOrder(planner.Problems)];
+        List<DeployProblem> problems = [.. isChart ? OutOfLimits(content) : OutOfScope(Unproven(content with { Hooks = hooks }, objects)), .. missing, .. InOrder(planner.Problems)];
         if (problems.Count > 0)
             throw new DeployException(problems);
 
@@ -81,8 +81,16 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
     };
 
     IEnumerable<DeployProblem> OutOfLimits(ReleaseContent content) =>
-        new AllowedScope(options.Namespaces, options.ClusterKinds).Check(session.Release, content)
-            .Concat(options.RequirePinnedImages ? PinnedImages.Check(content) : []);
+        OutOfScope(content).Concat(options.RequirePinnedImages ? PinnedImages.Check(content) : []);
+
+    IEnumerable<DeployProblem> OutOfScope(ReleaseContent content) => new AllowedScope(options.Namespaces, options.ClusterKinds).Check(session.Release, content);
+
+    // Whoever may write Secrets in the namespace may have written a record. That objects are the release's, wherever they are, they say themselves.
+    ReleaseContent Unproven(ReleaseContent content, IReadOnlyList<PlannedObject> objects)
+    {
+        var own = objects.Where(item => item.Live is { } live && Ownership.Owns(session.Release, live)).Select(item => item.Identity).ToHashSet();
+        return content with { Objects = [.. content.Objects.Where(item => !own.Contains(item.Identity))] };
+    }
 
     // Where nothing has changed since a revision that ended well, its hooks have done their work.
     async Task<bool> HaveRunAsync(RevisionHistory history, IReadOnlyList<PlannedObject> objects, IReadOnlyList<ReleaseHook> hooks, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using NinjaBuild.Deploy.Applying;
+using NinjaBuild.Deploy.Guards;
 using NinjaBuild.Deploy.Planning;
 using NinjaBuild.Deploy.Records;
 using NinjaBuild.Deploy.Recovery;
@@ -68,9 +69,12 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
         var owned = await session.OwnedAsync(history, cancellation);
         var planner = new Planner(api, session.Discovery, session.Schema, release, Permissions);
         var objects = await planner.PlanAsync(nothing with { Hooks = [] }, [.. owned.Select(OwnedObject.Of)], hasNamespace: true, cancellation);
-        if (planner.Problems.Count > 0)
-            throw new DeployException([.. planner.Problems]);
-        return new DeployPlan(release, [.. objects.Select(item => item with { Reason = item.IsChange ? null : "says that it is to be kept" })], HookSelection.Of(nothing, Points))
+        var hooks = HookSelection.Of(nothing, Points);
+        // Whoever may write Secrets in the namespace may have written the record: what it has run stays where the chart may be.
+        List<DeployProblem> problems = [.. planner.Problems, .. new AllowedScope(options.Namespaces, options.ClusterKinds).Check(release, nothing with { Hooks = hooks })];
+        if (problems.Count > 0)
+            throw new DeployException(problems);
+        return new DeployPlan(release, [.. objects.Select(item => item with { Reason = item.IsChange ? null : "says that it is to be kept" })], hooks)
         {
             LeftByHooks = [.. (await Task.WhenAll(leftByHooks.Select(hook => FindAsync(session, hook, cancellation)))).OfType<ObjectIdentity>()],
         };

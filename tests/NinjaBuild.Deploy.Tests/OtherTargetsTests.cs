@@ -119,6 +119,52 @@ public sealed class OtherTargetsTests
         Assert.Null(scenario.Server.Objects.Find("jobs.batch", Ns, "migrate"));
     }
 
+    [Theory]
+    [InlineData("pre-rollback")]
+    [InlineData("pre-delete")]
+    public async Task What_a_record_has_run_keeps_to_where_the_chart_may_be(string events)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Config("settings", "1").Template("reach", $$"""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: { name: reach, annotations: { helm.sh/hook: {{events}} } }
+            """);
+        var allowed = new DeployOptions { ClusterKinds = ["ClusterRole"], Health = Scenario.Impatient };
+        Assert.Equal(ReleaseResult.Done, (await scenario.DeployAsync(allowed)).Result);
+
+        var outcome = events == "pre-delete" ? await scenario.UndeployAsync() : await scenario.RollbackAsync(1);
+
+        Assert.Equal(ReleaseResult.Refused, outcome.Result);
+        Assert.StartsWith("ClusterRole.rbac.authorization.k8s.io reach: lives outside namespaces, and the chart may not have such objects", Assert.Single(outcome.Problems).ToString(), StringComparison.Ordinal);
+        Assert.NotNull(scenario.Server.Objects.Find("configmaps", Ns, "settings"));
+        Assert.Null(scenario.Server.Objects.Find("clusterroles.rbac.authorization.k8s.io", "", "reach"));
+    }
+
+    [Fact]
+    public async Task Rolling_back_changes_what_the_release_has_elsewhere_and_makes_only_what_the_chart_may_have_there()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var allowed = new DeployOptions { ClusterKinds = ["ClusterRole"], Health = Scenario.Impatient };
+        await Role("get").DeployAsync(allowed);
+        await Role("list").DeployAsync(allowed);
+        Assert.Equal(ReleaseResult.Done, (await scenario.RollbackAsync(1)).Result);
+        Assert.Equal("get", scenario.Server.Objects.Find("clusterroles.rbac.authorization.k8s.io", "", "reach").Items("rules")[0].Items("verbs")[0]);
+
+        await scenario.Without("reach").Config("settings", "1").DeployAsync(allowed);
+        Assert.Contains("may not have such objects", Assert.Single((await scenario.RollbackAsync(1)).Problems).Message, StringComparison.Ordinal);
+        Assert.Null(scenario.Server.Objects.Find("clusterroles.rbac.authorization.k8s.io", "", "reach"));
+        Assert.Equal(ReleaseResult.Done, (await scenario.RollbackAsync(1, allowed)).Result);
+        Assert.NotNull(scenario.Server.Objects.Find("clusterroles.rbac.authorization.k8s.io", "", "reach"));
+
+        Scenario Role(string verb) => scenario.Template("reach", $$"""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: { name: reach }
+            rules: [{ apiGroups: [""], resources: [pods], verbs: [{{verb}}] }]
+            """);
+    }
+
     [Fact]
     public async Task Undeploying_deletes_what_the_release_made_and_nothing_else()
     {

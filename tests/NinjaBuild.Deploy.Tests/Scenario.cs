@@ -154,7 +154,7 @@ sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>Goes back to a revision.</summary>
-    public Task<ReleaseOutcome> RollbackAsync(int? revision = null) => Deployment(options: null).RollbackAsync(revision, StopSignals.None);
+    public Task<ReleaseOutcome> RollbackAsync(int? revision = null, DeployOptions? options = null) => Deployment(options).RollbackAsync(revision, StopSignals.None);
 
     /// <summary>Takes the release away.</summary>
     public Task<ReleaseOutcome> UndeployAsync(StopSignals? signals = null) =>
