@@ -117,26 +117,34 @@ sealed class ControllerWrites(Cluster cluster)
     }
 
     /// <summary>Writes an event, once for each object, reason and message.</summary>
-    public void Event(StoredObject about, string type, string reason, string message, string component)
+    /// <param name="about">The object.</param>
+    /// <param name="type"><c>Normal</c> or <c>Warning</c>.</param>
+    /// <param name="reason">The reason, in a word.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="component">Who says so.</param>
+    /// <param name="container">The container that it is about (pkg/kubelet/container/ref.go); null where it is about the whole object.</param>
+    public void Event(StoredObject about, string type, string reason, string message, string component, string? container = null)
     {
         var name = $"{about.Key.Name}.{Hash($"{about.Tree.Uid()}/{reason}/{message}")}";
         var ns = about.Key.Namespace.Length > 0 ? about.Key.Namespace : "default";
         if (Get("events", ns, name) is not null) return;
         var time = ObjectFields.Time(Now);
+        var involved = new Tree
+        {
+            ["apiVersion"] = about.Tree.ApiVersion(),
+            ["kind"] = about.Tree.Kind(),
+            ["name"] = about.Key.Name,
+            ["namespace"] = ns,
+            ["uid"] = about.Tree.Uid(),
+            ["resourceVersion"] = about.Tree.Text("metadata", "resourceVersion"),
+        };
+        if (container is not null) involved["fieldPath"] = $"spec.containers{{{container}}}";
         Create(new Tree
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Event",
             ["metadata"] = new Tree { ["name"] = name, ["namespace"] = ns },
-            ["involvedObject"] = new Tree
-            {
-                ["apiVersion"] = about.Tree.ApiVersion(),
-                ["kind"] = about.Tree.Kind(),
-                ["name"] = about.Key.Name,
-                ["namespace"] = ns,
-                ["uid"] = about.Tree.Uid(),
-                ["resourceVersion"] = about.Tree.Text("metadata", "resourceVersion"),
-            },
+            ["involvedObject"] = involved,
             ["type"] = type,
             ["reason"] = reason,
             ["message"] = message,

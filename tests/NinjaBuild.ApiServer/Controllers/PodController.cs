@@ -140,7 +140,7 @@ sealed class PodController(ControllerWrites writes, ClusterSimulation simulation
                 writes.Event(pod, "Warning", "Failed", $"Error: {behavior.Message}", Manager);
                 break;
             case PodOutcome.Hangs when container.At("readinessProbe") is not null:
-                writes.Event(pod, "Warning", "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", Manager);
+                writes.Event(pod, "Warning", "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", Manager, name);
                 break;
         }
     }

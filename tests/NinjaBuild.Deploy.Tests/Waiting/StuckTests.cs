@@ -1,6 +1,7 @@
 using NinjaBuild.ApiServer.Controllers;
 using NinjaBuild.Deploy.Waiting;
 using NinjaBuild.Kubernetes.Health;
+using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Deploy.Tests.Waiting;
 
@@ -145,6 +146,30 @@ public sealed class StuckTests : WaitTest
         var stuck = Assert.Single((await wait.EndAsync()).Stuck);
         Assert.StartsWith($"pod {Assert.Single(stuck.Pods).Pod} has not become ready: container web: Readiness probe failed", stuck.Reason, StringComparison.Ordinal);
         Assert.Contains("; ProgressDeadlineExceeded", stuck.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spec.containers{web}", "container web: no such path")]
+    [InlineData("spec.containers{proxy}", "containers with unready status: [web]")]
+    [InlineData("", "containers with unready status: [web]")]
+    public async Task Of_a_container_that_runs_and_is_not_ready_only_what_is_said_of_itself_is_the_reason(string part, string reason)
+    {
+        Server.Simulation.SetImage("web:1", PodBehavior.Hangs());
+        var wait = Start(await ApplyAsync(Deployment(container: "tty: true")));
+        await wait.UntilAsync("0 of 1 pods are available");
+        await AreSeenAsync("pods", "replicasets");
+        var pod = Server.Objects.NamesIn(Ns).Single(name => name.StartsWith("pods/", StringComparison.Ordinal))["pods/".Length..];
+        Server.Objects.Apply($$"""
+            apiVersion: v1
+            kind: Event
+            metadata: { name: said, namespace: {{Ns}} }
+            involvedObject: { apiVersion: v1, kind: Pod, name: {{pod}}, namespace: {{Ns}}, uid: "{{Server.Objects.Find("pods", Ns, pod).Text("metadata", "uid")}}", fieldPath: "{{part}}" }
+            type: Warning
+            reason: Said
+            message: no such path
+            """);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal($"is not done after 5 min: pod {pod} has not become ready: {reason}; 0 of 1 pods are available", Assert.Single((await wait.EndAsync()).Stuck).Reason);
     }
 
     [Fact]

@@ -7,9 +7,10 @@ namespace NinjaBuild.Deploy.Waiting.Evidence;
 /// <param name="Time">When it happened last.</param>
 /// <param name="Likeness">The same for events that say the same of different pods.</param>
 /// <param name="Uid">The object that it is about.</param>
+/// <param name="Part">The part of it, as a field: <c>spec.containers{web}</c>; empty where it is about the whole.</param>
 /// <param name="Message">What it says of it.</param>
 /// <param name="Text"><c>Pod web-1: BackOff: Back-off restarting failed container (12 times)</c>.</param>
-sealed record EventText(DateTimeOffset Time, string Likeness, string Uid, string Message, string Text);
+sealed record EventText(DateTimeOffset Time, string Likeness, string Uid, string Part, string Message, string Text);
 
 /// <summary>Chooses and writes the events that are shown.</summary>
 static class EventTexts
@@ -34,7 +35,13 @@ static class EventTexts
         long count = tree.Number("series", "count") ?? tree.Number("count") ?? 1;
         var times = count > 1 ? $" ({count} times)" : "";
         var likeness = $"{tree.Text("involvedObject", "kind")}/{reason}/{Likeness(message)}";
-        return new EventText(TimeOf(tree), likeness, tree.Text("involvedObject", "uid") ?? "", message, PlainText.Line($"{about}: {reason}: {message}{times}", limit: 600));
+        return new EventText(
+            TimeOf(tree),
+            likeness,
+            tree.Text("involvedObject", "uid") ?? "",
+            tree.Text("involvedObject", "fieldPath") ?? "",
+            message,
+            PlainText.Line($"{about}: {reason}: {message}{times}", limit: 600));
     }
 
     // Generated names and uids have a digit in them as a rule.

@@ -14,9 +14,16 @@ static class HangingPods
         if (findings is not [{ Reason: EvidenceChoice.NotReady } first, ..]) return null;
         var (pod, unready) = (first.Pod, pods.Count(pod => pod is { IsReady: false, IsOver: false }));
         var who = unready > 1 ? $"{unready} of {pods.Count} pods have not become ready, such as {pod.Name}" : $"pod {pod.Name} has not become ready";
-        var why = warnings.Where(warning => warning.Uid == pod.Uid).MaxBy(warning => warning.Time) is { } newest
-            ? pod is { HasStarted: true, UnreadyContainer: { } container } ? $"container {container}: {newest.Message}" : newest.Message
-            : pod.ReadyMessage;
+        var why = Warning(pod, warnings) ?? pod.ReadyMessage;
         return why.Length > 0 ? $"{who}: {why}" : who;
+    }
+
+    // Once its container has started, what the cluster said of the pod before, such as that no node took it, is over.
+    static string? Warning(PodLook pod, IReadOnlyList<EventText> warnings)
+    {
+        var ofIt = warnings.Where(warning => warning.Uid == pod.Uid).OrderByDescending(warning => warning.Time);
+        return pod is { HasStarted: true, UnreadyContainer: { } container }
+            ? ofIt.FirstOrDefault(warning => warning.Part.EndsWith($"{{{container}}}", StringComparison.Ordinal)) is { } ofContainer ? $"container {container}: {ofContainer.Message}" : null
+            : ofIt.FirstOrDefault()?.Message;
     }
 }
