@@ -51,6 +51,21 @@ public sealed class DeployCommandLineTests
     }
 
     [Fact]
+    public void Of_two_charts_with_one_name_neither_declaration_says_where_it_is_deployed()
+    {
+        using var workspace = TestWorkspace.Small();
+        workspace.Replace("ninja.yaml", "dev: {}", "dev: { context: nowhere }");
+        workspace.Write("charts/twin/compose.yaml", "name: shop\nversion: 0.1.0\nnamespace: twin\napps: [shop]\n");
+
+        var result = FrontDoor.Run(workspace, "DeployStatus", "--env", "dev", "--chart", "shop", "--engine", "helm");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("charts/twin/compose.yaml:1:7: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the chart 'shop' is declared in charts/shop/compose.yaml too", result.Output, StringComparison.Ordinal);
+        Assert.Contains("--chart shop: there is none of that name", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_environment_without_a_cluster_is_named_with_its_place()
     {
         using var workspace = TestWorkspace.Small();
