@@ -38,8 +38,8 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
                 return new ReleaseOutcome(ReleaseResult.NothingToDo);
             await using var held = options.PlanOnly ? null : await DeployLock.TakeAsync(api, release, options.Lock with { Note = observer.Note }, signals.Stop);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Stop, held?.Lost ?? CancellationToken.None);
-            var history = await session.Store.ReadAsync(stop.Token);
-            if (history.Revisions.Count == 0)
+            var history = await session.ReadHistoryAsync(stop.Token);
+            if (history.Revisions.Count == 0 && !release.IsHelms)
                 return new ReleaseOutcome(ReleaseResult.NothingToDo);
             var left = await HooksAsync(session, history, stop.Token);
             var plan = await PlanAsync(session, history, left, stop.Token);
@@ -64,8 +64,7 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
 
     async Task<DeployPlan> PlanAsync(ReleaseSession session, RevisionHistory history, IReadOnlyList<ReleaseHook> leftByHooks, CancellationToken cancellation)
     {
-        var last = history.LastGood ?? history.Revisions[^1];
-        var nothing = RecordedContent.Of(last, await session.Store.ReadObjectsAsync(last, cancellation)) with { Objects = [] };
+        var nothing = await LastAsync(session, history, cancellation) with { Objects = [] };
         var owned = await session.OwnedAsync(history, cancellation);
         var planner = new Planner(api, session.Discovery, session.Schema, release, Permissions);
         var objects = await planner.PlanAsync(nothing with { Hooks = [] }, [.. owned.Select(OwnedObject.Of)], hasNamespace: true, cancellation);
@@ -78,6 +77,15 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
         {
             LeftByHooks = [.. (await Task.WhenAll(leftByHooks.Select(hook => FindAsync(session, hook, cancellation)))).OfType<ObjectIdentity>()],
         };
+    }
+
+    // What helm uninstalls it finds in its own record; here it is only told beforehand.
+    static async Task<ReleaseContent> LastAsync(ReleaseSession session, RevisionHistory history, CancellationToken cancellation)
+    {
+        if (session.Release.IsHelms)
+            return await session.HelmContentAsync(cancellation) with { Hooks = [] };
+        var last = history.LastGood ?? history.Revisions[^1];
+        return RecordedContent.Of(last, await session.Store.ReadObjectsAsync(last, cancellation));
     }
 
     async Task<ObjectIdentity?> FindAsync(ReleaseSession session, ReleaseHook hook, CancellationToken cancellation)

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
 using NinjaBuild.Deploy.Reports;
 using NinjaBuild.Kubernetes.Health;
 using NinjaBuild.Kubernetes.Trees;
@@ -163,6 +166,33 @@ public sealed class OtherTargetsTests
             metadata: { name: reach }
             rules: [{ apiGroups: [""], resources: [pods], verbs: [{{verb}}] }]
             """);
+    }
+
+    [Fact]
+    public async Task What_undeploying_a_release_of_Helms_deletes_can_be_looked_at_beforehand()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        foreach (var (name, owner) in (ReadOnlySpan<(string, string)>)[("settings", "shop"), ("taken", "other")])
+        {
+            scenario.Server.Objects.Apply(
+                $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: {name}, namespace: {Ns}, labels: {{ app.kubernetes.io/managed-by: Helm }}, annotations: {{ meta.helm.sh/release-name: {owner}, meta.helm.sh/release-namespace: {Ns} }} }}", "helm");
+        }
+
+        const string Manifest = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: taken }\n";
+        scenario.Server.Objects.Apply($"apiVersion: v1\nkind: Secret\nmetadata: {{ name: sh.helm.release.v1.shop.v1, namespace: {Ns}, labels: {{ owner: helm, name: shop, status: deployed, version: '1' }} }}\ndata: {{ release: {Stored(Manifest)} }}", "helm");
+
+        var outcome = await new ReleaseRemoval(scenario.Api, Scenario.Shop with { IsHelms = true }, new DeployOptions { PlanOnly = true }, SilentObserver.Instance, TimeProvider.System).RunAsync(StopSignals.None);
+
+        Assert.True(outcome.Result == ReleaseResult.Planned, string.Join('\n', outcome.Problems));
+        Assert.Equal(["shop (dev, test/shop-dev): 1 to delete", "  last", "    - ConfigMap settings"], PlanText.Write(outcome.Plan!));
+
+        static string Stored(string manifest)
+        {
+            using var zipped = new MemoryStream();
+            using (var gzip = new GZipStream(zipped, CompressionMode.Compress))
+                JsonSerializer.Serialize(gzip, new { manifest });
+            return Convert.ToBase64String(Encoding.ASCII.GetBytes(Convert.ToBase64String(zipped.ToArray())));
+        }
     }
 
     [Fact]
