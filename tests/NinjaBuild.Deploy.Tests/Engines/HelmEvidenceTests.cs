@@ -93,8 +93,12 @@ public sealed class HelmEvidenceTests
     static async Task LooksAsync(Scenario scenario)
     {
         scenario.Server.ForgetRequests();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (scenario.Server.Requests.Count(request => request is { Verb: "get", Resource: "deployments" }) < 3)
+        {
+            limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
     }
 
     static string Web(string image, string further = "") => $$"""
