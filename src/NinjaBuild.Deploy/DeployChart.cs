@@ -8,8 +8,8 @@ namespace NinjaBuild.Deploy;
 /// <param name="Source">What it is rendered from.</param>
 public sealed record DeployChart(string Name, string? Namespace, ReleaseSource Source)
 {
-    /// <summary>Workspace-relative path of its declaration, for whoever has to change it; null where there is none any more.</summary>
-    public string? Declaration { get; init; }
+    /// <summary>Whether it is deployed elsewhere than a declaration says, or no longer declared.</summary>
+    public bool IsElsewhere { get; init; }
 
     /// <summary>The charts of this deploy that must be healthy before it.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];

@@ -198,7 +198,7 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
                     continue;
                 }
 
-                var release = new Release(chart.Name, settings.Environment, context, ns) { IsHelms = settings.Engine == DeployEngine.Helm };
+                var release = new Release(chart.Name, settings.Environment, context, ns) { IsHelms = settings.Engine == DeployEngine.Helm, IsElsewhere = chart.IsElsewhere };
                 var observer = isQuiet ? SilentObserver.Instance : output.Observe(release.Namespace, prefix);
                 Volatile.Write(ref current, observer);
                 var result = await OneAsync(api, chart, release, observer, prefix, work, isQuiet);

@@ -10,6 +10,9 @@ public sealed record Release(string Name, string Environment, string Context, st
     /// <summary>Whether helm deploys it and keeps its revisions, and not NinjaBuild.</summary>
     public bool IsHelms { get; init; }
 
+    /// <summary>Whether no declaration says that it is in its namespace: who means it has to give the namespace.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary><c>manman-host (dev, kind-dev/manman-dev)</c>.</summary>
     public override string ToString() => $"{Name} ({Environment}, {Context}/{Namespace})";
 }

@@ -69,15 +69,18 @@ public static class OutcomeText
             yield return $"to look at it: kubectl --context {release.Context} --namespace {release.Namespace} get {(outcome.Result == ReleaseResult.RolledBack ? "events --sort-by=.lastTimestamp" : "pods,events")}";
         if (outcome.Result != ReleaseResult.NotRolledBack)
             yield break;
+        // To deploy would not concern the release that is meant here.
+        var again = Command(release.IsElsewhere ? "Rollback" : "Deploy");
         if (outcome.IsRemoval)
             yield return $"to go on: {Command("Undeploy")}";
         else if (outcome.Problems.Count == 0)
-            yield return $"to try again: {Command("Deploy")}";
+            yield return $"to try again: {again}";
         else if (outcome.LastGood is { } good)
-            yield return string.Create(CultureInfo.InvariantCulture, $"to go on: mend the cause and run {Command("Deploy")}; to go back to revision {good}: {Command("Rollback")} --revision {good}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"to go on: mend the cause and run {again}; to go back to revision {good}: {Command("Rollback")} --revision {good}");
         else
-            yield return $"to go on: mend the cause and run {Command("Deploy")}; to take away what is there: {Command("Undeploy")}";
+            yield return $"to go on: mend the cause and run {again}; to take away what is there: {Command("Undeploy")}";
 
-        string Command(string target) => $"./build.sh {target} --env {release.Environment} --chart {release.Name}";
+        string Command(string target) =>
+            $"./build.sh {target} --env {release.Environment} --chart {release.Name}{(release.IsElsewhere ? $" --record-namespace {release.Namespace}" : "")}";
     }
 }

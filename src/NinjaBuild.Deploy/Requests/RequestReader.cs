@@ -110,7 +110,7 @@ public sealed class RequestReader
             else if (engine == DeployEngine.Helm && _request.RecordNamespace is null)
                 _problems.Add($"--chart {name}: there is none of that name{Suggestion.For(name, declared)}; for a release of helm's whose chart is no longer declared, add --record-namespace NAMESPACE");
             else
-                result.Add(new DeployChart(name, _request.RecordNamespace, new ReleaseSource(Path.Combine(_request.Artifacts, "charts", name), _request.Values)));
+                result.Add(new DeployChart(name, _request.RecordNamespace, new ReleaseSource(Path.Combine(_request.Artifacts, "charts", name), _request.Values)) { IsElsewhere = true });
         }
 
         return result;
@@ -128,7 +128,7 @@ public sealed class RequestReader
         var values = _request.Values with { Files = [Path.Combine(folder, $"values-{environmentName}.yaml"), .. _request.Values.Files] };
         return new DeployChart(chart.Name, _request.RecordNamespace ?? environment.Namespace, new ReleaseSource(folder, values) { Overrides = images.Of(model) })
         {
-            Declaration = chart.Path,
+            IsElsewhere = _request.RecordNamespace is { } ns && ns != environment.Namespace,
             DependsOn = [.. chosen.Select(other => other.Chart.Name).Where(before.Contains)],
             Namespaces = environment.Overlay?.Namespaces ?? chart.Namespaces,
             ClusterScoped = chart.ClusterScoped,

@@ -254,7 +254,7 @@ public sealed class DeployRunTests
                 Artifacts = Path.Combine(_folder.FullName, "artifacts"),
                 Environment = "dev",
                 Contexts = [.. _servers.Keys],
-                Charts = [.. _charts.Select(name => new DeployChart(name, Ns, new ReleaseSource(Path.Combine(_folder.FullName, name), new ValuesSource())) { Declaration = $"charts/{name}/compose.yaml" })],
+                Charts = [.. _charts.Select(name => new DeployChart(name, Ns, new ReleaseSource(Path.Combine(_folder.FullName, name), new ValuesSource())))],
             };
             return new DeployRun(change?.Invoke(settings) ?? settings, new DeployOutput(_output, Size: null)) { Kubeconfig = Path.Combine(_folder.FullName, "kubeconfig") };
         }

@@ -61,4 +61,14 @@ public sealed class OutputTests
 
         Assert.EndsWith(advice, OutcomeText.Write(Shop, outcome, TimeSpan.FromSeconds(1)).Last(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(false, "to go on: mend the cause and run ./build.sh Rollback --env dev --chart shop --record-namespace shop-dev; to take away what is there: ./build.sh Undeploy --env dev --chart shop --record-namespace shop-dev")]
+    [InlineData(true, "to go on: ./build.sh Undeploy --env dev --chart shop --record-namespace shop-dev")]
+    public void What_to_run_is_for_the_release_that_is_meant(bool isRemoval, string advice)
+    {
+        var outcome = new ReleaseOutcome(ReleaseResult.NotRolledBack) { Problems = [new DeployProblem("shop", "was stopped")], IsRemoval = isRemoval };
+
+        Assert.EndsWith(advice, OutcomeText.Write(Shop with { IsElsewhere = true }, outcome, TimeSpan.FromSeconds(1)).Last(), StringComparison.Ordinal);
+    }
 }

@@ -46,8 +46,8 @@ public sealed class RequestReaderTests
         Assert.Equal(["c-base (c-base)", "b-back (back-prod)", "a-front (a-front)"], settings.Charts.Select(chart => $"{chart.Name} ({chart.Namespace})"));
         var back = settings.Charts[1];
         Assert.Equal(
-            ("charts/b-back/compose.yaml", "/w/artifacts/charts/b-back", "c-base", "logs", "ClusterRole"),
-            (back.Declaration, back.Source.Chart, string.Join(' ', back.DependsOn), string.Join(' ', back.Namespaces), string.Join(' ', back.ClusterScoped)));
+            (false, "/w/artifacts/charts/b-back", "c-base", "logs", "ClusterRole"),
+            (back.IsElsewhere, back.Source.Chart, string.Join(' ', back.DependsOn), string.Join(' ', back.Namespaces), string.Join(' ', back.ClusterScoped)));
         Assert.Equal(["/w/artifacts/charts/b-back/values-prod.yaml"], back.Source.Values.Files);
     }
 
@@ -161,6 +161,8 @@ public sealed class RequestReaderTests
         var request = Request("dev") with { Verb = verb, Charts = ["gone", "c-base"] };
         Assert.Equal(["c-base (dev-ns)", "gone ()"], Read(request).Charts.Select(chart => $"{chart.Name} ({chart.Namespace})"));
         Assert.Contains("dev-ns", Read(request).DeclaredNamespaces);
+        Assert.Equal([false, true], Read(request with { RecordNamespace = "dev-ns" }).Charts.Select(chart => chart.IsElsewhere));
+        Assert.Equal([true, true], Read(request with { RecordNamespace = "old" }).Charts.Select(chart => chart.IsElsewhere));
         Assert.Equal(["c-base (old)", "gone (old)"], Read(request with { RecordNamespace = "old" }).Charts.Select(chart => $"{chart.Name} ({chart.Namespace})"));
     }
 
