@@ -38,4 +38,11 @@ tool=
 if [ -z "$tool" ] || [ ! -f "$tool/_build.dll" ]; then
     . "$root/build/compile.sh"
 fi
+
+# Composing is fastest with a heap for each core, as the build is compiled; a deploy, which waits for servers, is to need little memory.
+case " $* " in
+    *' '[Dd]eploy* | *' '[Uu]ndeploy* | *' '[Rr]ollback* | *' '[Dd]iff[Ll]ive*)
+        export DOTNET_gcServer="${DOTNET_gcServer:-0}" DOTNET_gcConcurrent="${DOTNET_gcConcurrent:-1}" DOTNET_GCConserveMemory="${DOTNET_GCConserveMemory:-6}"
+        ;;
+esac
 exec "$dotnet" "$tool/_build.dll" "$@"

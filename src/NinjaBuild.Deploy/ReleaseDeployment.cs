@@ -27,11 +27,12 @@ public sealed class ReleaseDeployment(ApiClient api, Release release, DeployOpti
         session => new ReleasePreparation(
             session,
             options,
-            (history, owned) =>
+            async (history, owned) =>
             {
                 var isUpgrade = release.IsHelms ? owned.Count > 0 : history.LastGood is not null;
-                var content = reader.Read(release, history.NextNumber, isUpgrade, session.Facts, signals.Stop);
-                return Task.FromResult((content, isUpgrade ? HookPoints.Upgrade : HookPoints.Install));
+                // On a thread of its own: the one that has just read the answers would hold on to them.
+                var content = await Task.Run(() => reader.Read(release, history.NextNumber, isUpgrade, session.Facts, signals.Stop), signals.Stop);
+                return (content, isUpgrade ? HookPoints.Upgrade : HookPoints.Install);
             },
             isChart: true),
         signals);

@@ -43,7 +43,7 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
         var unfinished = history.Unfinished;
         if (unfinished is not null)
             notes.Add($"revision {unfinished.Number}, which {unfinished.By} began at {unfinished.Started:u}, {EndOf(unfinished)}");
-        var plan = new DeployPlan(session.Release, objects, await HaveRunAsync(history, objects, hooks, cancellation) ? [] : hooks)
+        var plan = new DeployPlan(session.Release, objects, hooks.Count > 0 && await HaveRunAsync(history, objects, hooks, cancellation) ? [] : hooks)
         {
             CreatesNamespace = session.Namespace is null,
             Finishes = unfinished?.Number,

@@ -130,6 +130,7 @@ sealed class ReleaseSession
 
     /// <summary>
     /// What earlier revisions left in the cluster: the objects of the last good one and of those after it, which failed or were cut off.
+    /// What they looked like is left out.
     /// </summary>
     public async Task<IReadOnlyList<RecordedObject>> OwnedAsync(RevisionHistory history, CancellationToken cancellation)
     {
@@ -144,7 +145,7 @@ sealed class ReleaseSession
                 // What was taken over by a revision that never was good is not the release's to delete.
                 if (revision.IsGood || !item.WasThereBefore)
                     own.Add(item.Identity);
-                result[item.Identity] = item with { IsKept = item.IsKept || !own.Contains(item.Identity) };
+                result[item.Identity] = item with { Manifest = null, IsKept = item.IsKept || !own.Contains(item.Identity) };
             }
         }
 

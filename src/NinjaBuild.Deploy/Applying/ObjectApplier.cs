@@ -71,7 +71,7 @@ sealed class ObjectApplier(ReleaseSession session, HealthWatch watch, PlanPermis
                     return false;
                 if (await session.Contained.OfOthersAsync(identity, before, cancellation) is { } others)
                     throw new StepFailure(identity, $"is not deleted, since {others} would go with it, which is not the release's; where it is to stay, annotate it with ninjabuild.dev/prune=false");
-                _journal.Push(new AppliedChange(identity, resource, planned.Action, planned.Wave, before, After: null));
+                _journal.Push(new AppliedChange(identity, resource, planned.Action, planned.Wave, before, Uid: null) { Losers = TakenFields.Losers(before, after: null) });
                 await session.Api.DeleteAsync(planned.Resource, identity.Namespace, identity.Name, new DeleteOptions { Uid = uid }, cancellation);
             }
 
@@ -96,18 +96,18 @@ sealed class ObjectApplier(ReleaseSession session, HealthWatch watch, PlanPermis
     async Task<Tree> SendAsync(PlannedObject planned, ApiResource resource, bool isHook, CancellationToken cancellation)
     {
         var (identity, isSent) = (planned.Identity, false);
-        var entry = new AppliedChange(identity, resource, planned.Action, planned.Wave, Before: null, After: null) { IsHook = isHook };
+        var entry = new AppliedChange(identity, resource, planned.Action, planned.Wave, Before: null, Uid: null) { IsHook = isHook };
         try
         {
             var (applied, before) = await LookAsync(resource, identity, cancellation);
             if (before is not null)
                 CheckOwner(planned, before);
-            entry = entry with { Resource = applied, Before = before };
+            entry = entry with { Resource = applied, Before = before, Losers = Losers(before, after: null) };
             cancellation.ThrowIfCancellationRequested();
             isSent = true;
-            var options = new ApplyOptions { Force = permissions.TakeFields || isHook, FieldManager = Ownership.FieldManager };
+            var options = new ApplyOptions { Force = permissions.TakeFields || isHook, FieldManager = Ownership.FieldManager, KeepManagedFields = before is not null };
             var answer = await session.Api.ApplyAsync(resource, identity.Namespace, identity.Name, planned.Desired!.Body, options, cancellation);
-            _journal.Push(entry with { After = answer.Object });
+            _journal.Push(entry with { Uid = answer.Object.Text("metadata", "uid"), Losers = Losers(before, answer.Object) });
             return answer.Object;
         }
         catch (ApiException error)
@@ -123,6 +123,8 @@ sealed class ObjectApplier(ReleaseSession session, HealthWatch watch, PlanPermis
             throw;
         }
     }
+
+    static IReadOnlyList<Tree> Losers(Tree? before, Tree? after) => before is null ? [] : TakenFields.Losers(before, after);
 
     // With the owners of its fields, which lists leave out, and in the version in which the release applied it: only in that one do they name
     // its fields, and it is that one in which it can be applied again as it was.

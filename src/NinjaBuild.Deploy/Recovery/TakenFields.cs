@@ -34,7 +34,7 @@ static class TakenFields
         foreach (var loser in losers)
         {
             var fields = AppliedConfiguration.OfFields(before, loser.Mapping("fieldsV1"));
-            var options = new ApplyOptions { Force = true, FieldManager = loser.Text("manager") };
+            var options = new ApplyOptions { Force = true, FieldManager = loser.Text("manager"), KeepManagedFields = true };
             live = (await api.ApplyAsync(resource, ns, name, fields, options, cancellation)).Object;
         }
 

@@ -94,7 +94,7 @@ sealed class Undo(ReleaseSession session, ObjectApplier applier, BrokenPods brok
     static AppliedChange Merge(IGrouping<ObjectIdentity, AppliedChange> changes)
     {
         var (last, first) = (changes.First(), changes.Last());
-        return last with { Resource = first.Resource, Before = first.Before, Action = first.Action };
+        return last with { Resource = first.Resource, Before = first.Before, Losers = first.Losers, Action = first.Action };
     }
 
     async Task WaitAsync(IReadOnlyList<WaitItem> waits, CancellationToken cancellation)
@@ -162,7 +162,7 @@ sealed class Undo(ReleaseSession session, ObjectApplier applier, BrokenPods brok
 
     // Not somebody else's object of the same name, made since; where no answer told the uid, the labels tell.
     bool IsOurs(AppliedChange change, Tree live) =>
-        Ownership.Owns(session.Release, live) && (change.After is null || change.After.Text("metadata", "uid") == live.Text("metadata", "uid"));
+        Ownership.Owns(session.Release, live) && (change.Uid is null || change.Uid == live.Text("metadata", "uid"));
 
     Task<bool> DeleteAsync(AppliedChange change, Tree live, CancellationToken cancellation) =>
         applier.DeleteAsync(new PlannedObject(change.Identity, change.Resource, PlanAction.Prune, change.Wave) { Live = live }, cancellation);
@@ -172,8 +172,8 @@ sealed class Undo(ReleaseSession session, ObjectApplier applier, BrokenPods brok
         // What the release applied before is applied again; where it applied nothing, all that it added goes.
         var applied = AppliedConfiguration.Of(before, Ownership.FieldManager) ?? AppliedConfiguration.OfFields(before, NoFields);
         var restored = await ApplyAsync(change, applied, cancellation);
-        if (TakenFields.Losers(before, change.After) is { Count: > 0 } losers)
-            restored = await TakenFields.GiveBackAsync(Api, change.Resource, before, losers, cancellation);
+        if (change.Losers.Count > 0)
+            restored = await TakenFields.GiveBackAsync(Api, change.Resource, before, change.Losers, cancellation);
         if (change.Identity is { Group: "apps", Kind: "StatefulSet" })
             await brokenPods.LetGoAsync(change.Resource, restored, cancellation);
         return restored;

@@ -16,21 +16,23 @@ public sealed record ClusterFacts(string Version, IReadOnlyList<string> ApiVersi
 /// <summary>Renders a chart for a cluster and takes the result apart. The chart may be read before anything is known of the cluster.</summary>
 public sealed class ReleaseReader
 {
-    readonly Chart _chart;
-    readonly Dictionary<string, object?> _values;
+    const long LargeHeap = 64 << 20;
 
-    ReleaseReader(Chart chart, Dictionary<string, object?> values)
+    readonly ReleaseSource _source;
+
+    // What was read on opening, until it is rendered: of a large chart it is as much as all of its objects, and hardly ever asked for again.
+    ReleaseInput? _input;
+
+    ReleaseReader(ReleaseSource source)
     {
-        _chart = chart;
-        _values = values;
+        _source = source;
+        _input = ReleaseInput.Read(source);
+        Collect();
     }
 
     /// <summary>Reads the chart and the values.</summary>
     /// <exception cref="ChartException">Everything that is wrong with them.</exception>
-    public static ReleaseReader Open(ReleaseSource source)
-    {
-        return new ReleaseReader(ChartLoader.Load(source.Chart), source.ReadValues());
-    }
+    public static ReleaseReader Open(ReleaseSource source) => new(source);
 
     /// <summary>Renders the release.</summary>
     /// <param name="release">The release.</param>
@@ -50,35 +52,63 @@ public sealed class ReleaseReader
             KubeVersion = KubeVersion.Parse(cluster.Version),
             ApiVersions = cluster.ApiVersions,
         };
-        var rendered = Render(options, cancellation);
+        var input = Interlocked.Exchange(ref _input, null) ?? Again();
+        var rendered = Render(input, options, cancellation);
         var documents = rendered.Manifests.Concat(rendered.Hooks.Select(hook => hook.Manifest)).Select(manifest => $"---\n# Source: {manifest.Source}\n{Text(manifest.Text)}\n");
         var reading = new ManifestSorting(release, cluster);
         foreach (var file in rendered.CustomResources)
-            reading.AddDefinitions([Text(file.Text)], $"{_chart.Name}/{file.Path}");
-        reading.Add(documents, _chart.Name);
+            reading.AddDefinitions([Text(file.Text)], $"{input.Chart.Name}/{file.Path}");
+        reading.Add(documents, input.Chart.Name);
+        Collect();
         return reading.ToContent() with
         {
-            Chart = _chart.Name,
-            ChartVersion = _chart.Metadata.Version,
-            ChartDigest = ContentDigest.Of(_chart),
-            ValuesDigest = ContentDigest.Of(_values),
+            Chart = input.Chart.Name,
+            ChartVersion = input.Chart.Metadata.Version,
+            ChartDigest = ContentDigest.Of(input.Chart),
+            ValuesDigest = ContentDigest.Of(input.Values),
             Warnings = rendered.Warnings,
             Notes = rendered.Notes,
         };
     }
 
-    HelmRelease Render(ReleaseOptions options, CancellationToken cancellation)
+    // Of a large chart many times as much is left behind as comes of it, and the runtime would rather let the process grow than look for it.
+    static void Collect()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap)
+            GC.Collect();
+    }
+
+    ReleaseInput Again()
     {
         try
         {
-            return HelmRelease.Of(new ChartRenderer(_chart) { IsForOnce = true }.Render(options, _values, cancellation: cancellation));
+            return ReleaseInput.Read(_source);
         }
         catch (ChartException error)
         {
-            throw new DeployException([.. error.Problems.Select(problem => new DeployProblem("", problem.ToString()))]);
+            throw Refused(error);
         }
     }
 
+    static HelmRelease Render(ReleaseInput input, ReleaseOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return HelmRelease.Of(new ChartRenderer(input.Chart) { IsForOnce = true }.Render(options, input.Values, cancellation: cancellation));
+        }
+        catch (ChartException error)
+        {
+            throw Refused(error);
+        }
+    }
+
+    static DeployException Refused(ChartException error) => new([.. error.Problems.Select(problem => new DeployProblem("", problem.ToString()))]);
+
     // Go's texts are bytes; those of manifests are UTF-8.
     static string Text(string goText) => GoString.ToValidUnicode(goText);
+
+    sealed record ReleaseInput(Chart Chart, Dictionary<string, object?> Values)
+    {
+        public static ReleaseInput Read(ReleaseSource source) => new(ChartLoader.Load(source.Chart), source.ReadValues());
+    }
 }

@@ -107,10 +107,7 @@ public sealed class ApiClient : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Applies an object on the server's side: its fields become this manager's, and others stay as they are. The answer to a dry run comes
-    /// without <c>metadata.managedFields</c>.
-    /// </summary>
+    /// <summary>Applies an object on the server's side: its fields become this manager's, and others stay as they are.</summary>
     /// <param name="resource">Its kind.</param>
     /// <param name="ns">Its namespace.</param>
     /// <param name="name">Its name.</param>
@@ -126,7 +123,7 @@ public sealed class ApiClient : IAsyncDisposable
         var request = Write(HttpMethod.Patch, target, what, resource, body) with { ContentType = ApplyPatch };
         return _channel.SendAsync(request, Read, cancellation);
 
-        ApplyResult Read(ApiAnswer answer) => new(ReadObject(answer, dropManagedFields: options.DryRun), IsNew: answer.Status == 201) { Warnings = answer.Warnings };
+        ApplyResult Read(ApiAnswer answer) => new(ReadObject(answer, dropManagedFields: !options.KeepManagedFields), IsNew: answer.Status == 201) { Warnings = answer.Warnings };
     }
 
     /// <summary>Creates an object.</summary>

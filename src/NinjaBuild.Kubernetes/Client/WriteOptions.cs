@@ -18,6 +18,9 @@ public sealed record ApplyOptions : WriteOptions
 {
     /// <summary>Whether fields that another manager owns are taken over.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Whether <c>metadata.managedFields</c> of the answer is kept, which is often half of an object.</summary>
+    public bool KeepManagedFields { get; init; }
 }
 
 /// <summary>What came of an object that was applied.</summary>

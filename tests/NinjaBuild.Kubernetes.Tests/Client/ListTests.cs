@@ -56,9 +56,10 @@ public sealed class ListTests : ClientTest
     }
 
     [Fact]
-    public async Task Managed_fields_are_left_out_of_lists_unless_asked_for_and_kept_elsewhere()
+    public async Task Managed_fields_are_left_out_of_lists_and_of_what_is_applied_unless_asked_for_and_kept_elsewhere()
     {
-        var applied = await ApplyAsync("map");
+        Assert.Null((await ApplyAsync("map")).Object.At("metadata", "managedFields"));
+        var applied = await Api.ApplyAsync(ConfigMaps, "default", "map", Map("map", "1"), new ApplyOptions { KeepManagedFields = true }, None);
         Assert.NotNull(applied.Object.At("metadata", "managedFields"));
         Assert.NotNull((await Api.GetAsync(ConfigMaps, "default", "map", None)).At("metadata", "managedFields"));
         Assert.Null(Assert.Single(await All(Api.ListAsync(ConfigMaps, "default", new ListOptions(), None))).At("metadata", "managedFields"));
