@@ -40,11 +40,20 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
         if (Unconfirmed() is { } refused)
             return refused;
         return await InClustersAsync(
-            (api, chart, release, observer) => release.IsHelms && !IsOnlyLooking
-                ? new HelmWork(settings, observer).RollbackAsync(release, chart, signals.Stop)
-                : new ReleaseDeployment(api, release, Options(chart), observer, TimeProvider.System).RollbackAsync(settings.Revision, signals),
+            (api, chart, release, observer) => RollbackAsync(chart, release, new ReleaseDeployment(api, release, Options(chart), observer, TimeProvider.System), observer, signals),
             [.. settings.Charts.Reverse()],
             signals);
+    }
+
+    async Task<ReleaseOutcome> RollbackAsync(DeployChart chart, Release release, ReleaseDeployment deployment, IDeployObserver observer, StopSignals signals)
+    {
+        if (!release.IsHelms)
+            return await deployment.RollbackAsync(settings.Revision, signals);
+        var helm = new HelmWork(settings, observer);
+        // Of a dry run helm tells no changes: it is planned here.
+        return IsOnlyLooking
+            ? await deployment.RollbackAsync(await helm.TargetAsync(release, chart, signals.Stop), signals)
+            : await helm.RollbackAsync(release, chart, signals.Stop);
     }
 
     /// <summary>Takes the releases out of their clusters.</summary>

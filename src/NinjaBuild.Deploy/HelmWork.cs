@@ -23,6 +23,10 @@ sealed class HelmWork(DeploySettings settings, IDeployObserver observer)
     public Task<ReleaseOutcome> RollbackAsync(Release release, DeployChart chart, CancellationToken stop) =>
         RunAsync(() => _engine.RollbackAsync(Of(release, chart), settings.Revision, stop), new ReleaseOutcome(ReleaseResult.Done));
 
+    /// <summary>The revision that a rollback goes to.</summary>
+    /// <exception cref="DeployException">There is none, or helm cannot be asked.</exception>
+    public Task<int> TargetAsync(Release release, DeployChart chart, CancellationToken stop) => _engine.TargetAsync(Of(release, chart), settings.Revision, stop);
+
     /// <summary>Deletes the release.</summary>
     public Task<ReleaseOutcome> UninstallAsync(Release release, DeployChart chart, CancellationToken stop) =>
         RunAsync(() => _engine.UninstallAsync(Of(release, chart), stop), new ReleaseOutcome(ReleaseResult.Done));

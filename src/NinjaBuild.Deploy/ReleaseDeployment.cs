@@ -38,7 +38,7 @@ public sealed class ReleaseDeployment(ApiClient api, Release release, DeployOpti
         signals);
 
     /// <summary>Goes back to an earlier revision, as a new one with the same objects.</summary>
-    /// <param name="number">The revision; the last good one before what is live where null.</param>
+    /// <param name="number">The revision; the last good one before what is live where null. Of a release of helm's it can only be planned, and to a given one.</param>
     /// <param name="signals">How the user ends it.</param>
     /// <inheritdoc cref="DeployAsync" path="/returns"/>
     public Task<ReleaseOutcome> RollbackAsync(int? number, StopSignals signals) => RunAsync(
@@ -47,13 +47,18 @@ public sealed class ReleaseDeployment(ApiClient api, Release release, DeployOpti
             options,
             async (history, _) =>
             {
-                var revision = RollbackTarget.Of(release, history, number);
-                observer.Note($"going back to revision {revision.Number} ({revision.Chart} {revision.ChartVersion}{(revision.IsGood ? "" : $", which is {revision.Status}")})");
-                var content = RecordedContent.Of(revision, await session.Store.ReadObjectsAsync(revision, signals.Stop));
-                return (content with { RollbackTo = revision.Number }, HookPoints.Rollback);
+                var content = release.IsHelms ? await session.HelmContentAsync(number, signals.Stop) : await RecordedAsync(session, history, number, signals.Stop);
+                return (content, HookPoints.Rollback);
             },
             isChart: false),
         signals);
+
+    async Task<ReleaseContent> RecordedAsync(ReleaseSession session, RevisionHistory history, int? number, CancellationToken cancellation)
+    {
+        var revision = RollbackTarget.Of(release, history, number);
+        observer.Note($"going back to revision {revision.Number} ({revision.Chart} {revision.ChartVersion}{(revision.IsGood ? "" : $", which is {revision.Status}")})");
+        return RecordedContent.Of(revision, await session.Store.ReadObjectsAsync(revision, cancellation)) with { RollbackTo = revision.Number };
+    }
 
     Task<ReleaseOutcome> RunAsync(Func<ReleaseSession, ReleasePreparation> preparation, StopSignals signals) => OutcomeOfAsync(async () =>
     {

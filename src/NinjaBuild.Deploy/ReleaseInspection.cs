@@ -50,7 +50,7 @@ public sealed class ReleaseInspection(ApiClient api, Release release)
         // Fields that somebody else took are drift as well, and not a conflict: nothing is going to be applied.
         var content = history.LastGood is { } good
             ? RecordedContent.Of(good, await session.Store.ReadObjectsAsync(good, cancellation))
-            : await session.HelmContentAsync(cancellation);
+            : await session.HelmContentAsync(revision: null, cancellation);
         var planner = new Planner(api, session.Discovery, session.Schema, release, new PlanPermissions(Replace: true, TakeFields: true, Adopt: true));
         var objects = await planner.PlanAsync(content with { Hooks = [] }, [], hasNamespace: true, cancellation);
         var compared = objects.ToDictionary(item => item.Identity);

@@ -83,7 +83,7 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
     static async Task<ReleaseContent> LastAsync(ReleaseSession session, RevisionHistory history, CancellationToken cancellation)
     {
         if (session.Release.IsHelms)
-            return await session.HelmContentAsync(cancellation) with { Hooks = [] };
+            return await session.HelmContentAsync(revision: null, cancellation) with { Hooks = [] };
         var last = history.LastGood ?? history.Revisions[^1];
         return RecordedContent.Of(last, await session.Store.ReadObjectsAsync(last, cancellation));
     }

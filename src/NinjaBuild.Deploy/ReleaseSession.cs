@@ -135,7 +135,7 @@ sealed class ReleaseSession
     public async Task<IReadOnlyList<RecordedObject>> OwnedAsync(RevisionHistory history, CancellationToken cancellation)
     {
         if (Release.IsHelms)
-            return Namespace is null ? [] : RecordedContent.ToRecord(await HelmContentAsync(cancellation), new HashSet<ObjectIdentity>()).Objects;
+            return Namespace is null ? [] : RecordedContent.ToRecord(await HelmContentAsync(revision: null, cancellation), new HashSet<ObjectIdentity>()).Objects;
         var result = new Dictionary<ObjectIdentity, RecordedObject>();
         var own = new HashSet<ObjectIdentity>();
         foreach (var revision in history.Revisions.Where(revision => revision.Number >= (history.LastGood?.Number ?? 0)))
@@ -152,11 +152,13 @@ sealed class ReleaseSession
         return [.. result.Values];
     }
 
-    /// <summary>What Helm deployed last.</summary>
-    public async Task<ReleaseContent> HelmContentAsync(CancellationToken cancellation)
+    /// <summary>What Helm deployed as a revision, without its hooks.</summary>
+    /// <param name="revision">The revision; null for the one that is deployed.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<ReleaseContent> HelmContentAsync(int? revision, CancellationToken cancellation)
     {
         var sorting = new ManifestSorting(Release, Facts);
-        if (await HelmInventory.ReadAsync(Api, Discovery.Find("v1", "Secret")!, Release, cancellation) is { } manifest)
+        if (await HelmInventory.ReadAsync(Api, Discovery.Find("v1", "Secret")!, Release, revision, cancellation) is { } manifest)
             sorting.Add([manifest], Release.Name);
         return sorting.ToContent();
     }

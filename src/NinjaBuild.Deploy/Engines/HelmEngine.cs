@@ -47,6 +47,11 @@ public sealed class HelmEngine(HelmEngineOptions options)
         return await OutcomeAsync(release, before, exit, $"{release.Release.Name} is back at revision {target}", cancellation);
     }
 
+    /// <summary>The revision that a rollback goes to.</summary>
+    /// <inheritdoc cref="RollbackAsync" path="/param|/exception"/>
+    public async Task<int> TargetAsync(HelmRelease release, int? revision, CancellationToken cancellation) =>
+        HelmAdvice.Target(release.Release, await HistoryAsync(release, cancellation), revision);
+
     /// <summary>The revisions of a release, the oldest first; empty where there is no release.</summary>
     /// <exception cref="DeployException">Helm cannot be asked.</exception>
     public async Task<IReadOnlyList<HelmRevision>> HistoryAsync(HelmRelease release, CancellationToken cancellation)

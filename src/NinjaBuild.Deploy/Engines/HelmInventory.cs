@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -15,12 +16,18 @@ static class HelmInventory
 {
     const int MaxBytes = 64 << 20;
 
-    /// <summary>The manifests of the revision that is deployed; null where there is none.</summary>
+    /// <summary>The manifests of a revision, without those of its hooks; null where there is none.</summary>
+    /// <param name="api">The cluster.</param>
+    /// <param name="secrets">How Secrets are reached.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="revision">The revision; null for the one that is deployed.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="DeployException">It cannot be read.</exception>
-    public static async Task<string?> ReadAsync(ApiClient api, ApiResource secrets, Release release, CancellationToken cancellation)
+    public static async Task<string?> ReadAsync(ApiClient api, ApiResource secrets, Release release, int? revision, CancellationToken cancellation)
     {
         Tree? newest = null;
-        var options = new ListOptions { Labels = $"owner=helm,name={release.Name},status=deployed" };
+        var wanted = revision is { } number ? string.Create(CultureInfo.InvariantCulture, $"version={number}") : "status=deployed";
+        var options = new ListOptions { Labels = $"owner=helm,name={release.Name},{wanted}" };
         await foreach (var secret in api.ListAsync(secrets, release.Namespace, options, cancellation))
         {
             if (newest is null || Number(secret) > Number(newest))
