@@ -11,7 +11,7 @@ namespace NinjaBuild.Deploy.Applying;
 /// <param name="Wave">When.</param>
 /// <param name="Before">The object before; null where it was not there.</param>
 /// <param name="Uid">The uid of what was made or changed; null where it may have been done without an answer, and where it was deleted.</param>
-sealed record AppliedChange(ObjectIdentity Identity, ApiResource Resource, PlanAction Action, int Wave, Tree? Before, string? Uid)
+sealed record AppliedChange(ObjectIdentity Identity, ApiResource Resource, PlanAction Action, int Wave, PackedObject? Before, string? Uid)
 {
     /// <summary>The owners that lost fields, as they stood in <c>metadata.managedFields</c> before.</summary>
     public IReadOnlyList<Tree> Losers { get; init; } = [];

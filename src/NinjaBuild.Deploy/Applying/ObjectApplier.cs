@@ -71,7 +71,7 @@ sealed class ObjectApplier(ReleaseSession session, HealthWatch watch, PlanPermis
                     return false;
                 if (await session.Contained.OfOthersAsync(identity, before, cancellation) is { } others)
                     throw new StepFailure(identity, $"is not deleted, since {others} would go with it, which is not the release's; where it is to stay, annotate it with ninjabuild.dev/prune=false");
-                _journal.Push(new AppliedChange(identity, resource, planned.Action, planned.Wave, before, Uid: null) { Losers = TakenFields.Losers(before, after: null) });
+                _journal.Push(new AppliedChange(identity, resource, planned.Action, planned.Wave, PackedObject.Of(before), Uid: null) { Losers = TakenFields.Losers(before, after: null) });
                 await session.Api.DeleteAsync(planned.Resource, identity.Namespace, identity.Name, new DeleteOptions { Uid = uid }, cancellation);
             }
 
@@ -102,13 +102,13 @@ sealed class ObjectApplier(ReleaseSession session, HealthWatch watch, PlanPermis
             var (applied, before) = await LookAsync(resource, identity, cancellation);
             if (before is not null)
                 CheckOwner(planned, before);
-            entry = entry with { Resource = applied, Before = before, Losers = Losers(before, after: null) };
+            entry = entry with { Resource = applied, Before = before is null ? null : PackedObject.Of(before), Losers = Losers(before, after: null) };
             cancellation.ThrowIfCancellationRequested();
             isSent = true;
             var options = new ApplyOptions { Force = permissions.TakeFields || isHook, FieldManager = Ownership.FieldManager, KeepManagedFields = before is not null };
             var answer = await session.Api.ApplyAsync(resource, identity.Namespace, identity.Name, planned.Desired!.Body, options, cancellation);
             _journal.Push(entry with { Uid = answer.Object.Text("metadata", "uid"), Losers = Losers(before, answer.Object) });
-            return answer.Object;
+            return WithoutOwners(answer.Object);
         }
         catch (ApiException error)
         {
@@ -125,6 +125,11 @@ sealed class ObjectApplier(ReleaseSession session, HealthWatch watch, PlanPermis
     }
 
     static IReadOnlyList<Tree> Losers(Tree? before, Tree? after) => before is null ? [] : TakenFields.Losers(before, after);
+
+    static Tree WithoutOwners(Tree item) => new Dictionary<string, object?>(item, StringComparer.Ordinal)
+    {
+        ["metadata"] = item.Mapping("metadata").Where(field => field.Key != "managedFields").ToDictionary(StringComparer.Ordinal),
+    };
 
     // With the owners of its fields, which lists leave out, and in the version in which the release applied it: only in that one do they name
     // its fields, and it is that one in which it can be applied again as it was.

@@ -138,7 +138,7 @@ sealed class Undo(ReleaseSession session, ObjectApplier applier, BrokenPods brok
     {
         var identity = change.Identity;
         var live = await Api.GetAsync(change.Resource, identity.Namespace, identity.Name, cancellation);
-        if (change.Before is not { } before)
+        if (change.Before?.Unpack() is not { } before)
         {
             if (live is not null && IsOurs(change, live))
                 Tell(identity, await DeleteAsync(change, live, cancellation), "deleted");
