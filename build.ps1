@@ -114,7 +114,7 @@ if (-not $tool -or -not (Test-Path (Join-Path $tool '_build.dll'))) {
 if ($args -match '^(deploy|undeploy|rollback|difflive)') {
     if (-not $env:DOTNET_gcServer) { $env:DOTNET_gcServer = '0' }
     if (-not $env:DOTNET_gcConcurrent) { $env:DOTNET_gcConcurrent = '1' }
-    if (-not $env:DOTNET_GCConserveMemory) { $env:DOTNET_GCConserveMemory = '6' }
+    if (-not $env:DOTNET_GCConserveMemory) { $env:DOTNET_GCConserveMemory = '9' }
 }
 & $dotnet (Join-Path $tool '_build.dll') @args
 exit $LASTEXITCODE

@@ -42,7 +42,7 @@ fi
 # Composing is fastest with a heap for each core, as the build is compiled; a deploy, which waits for servers, is to need little memory.
 case " $* " in
     *' '[Dd]eploy* | *' '[Uu]ndeploy* | *' '[Rr]ollback* | *' '[Dd]iff[Ll]ive*)
-        export DOTNET_gcServer="${DOTNET_gcServer:-0}" DOTNET_gcConcurrent="${DOTNET_gcConcurrent:-1}" DOTNET_GCConserveMemory="${DOTNET_GCConserveMemory:-6}"
+        export DOTNET_gcServer="${DOTNET_gcServer:-0}" DOTNET_gcConcurrent="${DOTNET_gcConcurrent:-1}" DOTNET_GCConserveMemory="${DOTNET_GCConserveMemory:-9}"
         ;;
 esac
 exec "$dotnet" "$tool/_build.dll" "$@"

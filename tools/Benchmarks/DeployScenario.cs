@@ -40,13 +40,16 @@ sealed class DeployScenario : IAsyncDisposable
         ComposeScenario.Row($"{name}: nothing to do", nothing, "", [.. Enumerable.Range(0, Rounds).Select(_ => Run(root, "Deploy", 0, "--chart", chart))]);
     }
 
-    /// <summary>Measures a workspace with one chart: its plan, its first deploy, and one that changes nothing.</summary>
+    /// <summary>Measures a workspace with one chart: its plan, its first deploy, one that changes every object, and one that changes nothing.</summary>
     public void Measure(string name, Workspace workspace, string plan = "", string memory = "")
     {
         var root = Compose(workspace);
         Namespace("large", Secret("database", "url"));
         ComposeScenario.Row($"{name}: plan, all to create", plan, memory, [.. Enumerable.Range(0, ColdRounds).Select(_ => Run(root, "DeployPlan", HasChanges))]);
         ComposeScenario.Row($"{name}: first deploy", "", memory, [Run(root, "Deploy", 0)]);
+        Workspace.ChangeEveryApp(root);
+        BuildSh(0, "ComposeCharts", "--root", root);
+        ComposeScenario.Row($"{name}: every object changed", "", "", [Run(root, "Deploy", 0)]);
         ComposeScenario.Row($"{name}: plan, nothing to do", plan, memory, [.. Enumerable.Range(0, ColdRounds).Select(_ => Run(root, "DeployPlan", 0))]);
         ComposeScenario.Row($"{name}: nothing to do", "", memory, [.. Enumerable.Range(0, ColdRounds).Select(_ => Run(root, "Deploy", 0))]);
         _server.Objects.Delete("namespaces", "", "large");

@@ -42,6 +42,13 @@ sealed record Workspace(int Apps, int Charts)
             Write(folder, $"charts/chart-{chart}/compose.yaml", Chart(chart));
     }
 
+    /// <summary>Gives every app another version.</summary>
+    public static void ChangeEveryApp(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "app.yaml", SearchOption.AllDirectories))
+            File.WriteAllText(file, File.ReadAllText(file).Replace("version: 1.", "version: 2.", StringComparison.Ordinal));
+    }
+
     /// <summary>Gives one app another version.</summary>
     public void ChangeOneApp(string folder, int round)
     {
