@@ -1,4 +1,7 @@
+using System.Text;
 using NinjaBuild.ApiServer.Controllers;
+using NinjaBuild.Kubernetes.Client;
+using NinjaBuild.Kubernetes.Client.Json;
 using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Deploy.Tests;
@@ -93,6 +96,57 @@ public sealed class FailedDeployTests
         Assert.Equal(PlainJson.Of(before.At("data")), PlainJson.Of(after.At("data")));
         Assert.Equal(PlainJson.Of(before.At("metadata", "labels")), PlainJson.Of(after.At("metadata", "labels")));
         Assert.Equal(PlainJson.OfOwners(before), PlainJson.OfOwners(after));
+    }
+
+    [Fact]
+    public async Task A_field_that_was_taken_and_that_the_object_cannot_do_without_is_given_back()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.App("web").Template("scaler", """
+            apiVersion: autoscaling/v2
+            kind: HorizontalPodAutoscaler
+            metadata: { name: web, annotations: { argocd.argoproj.io/sync-wave: "-1" } }
+            spec: { minReplicas: 1, maxReplicas: 3, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }
+            """);
+        await scenario.DeployAsync();
+        await ByHandAsync(scenario, "autoscaling/v2", "HorizontalPodAutoscaler", "web", """{ "spec": { "maxReplicas": 7 } }""");
+        var before = scenario.Server.Objects.Find("horizontalpodautoscalers.autoscaling", Ns, "web")!;
+        scenario.Server.Simulation.SetImage("web:2", PodBehavior.Crashes("boom"));
+
+        var outcome = await scenario.App("web", image: "web:2").DeployAsync(Fast with { Permissions = new(Replace: false, TakeFields: true, Adopt: false) });
+
+        Assert.True(outcome.Result == ReleaseResult.RolledBack, string.Join('\n', outcome.Left));
+        var after = scenario.Server.Objects.Find("horizontalpodautoscalers.autoscaling", Ns, "web")!;
+        Assert.Equal(7L, after.Number("spec", "maxReplicas"));
+        Assert.Equal(PlainJson.OfOwners(before), PlainJson.OfOwners(after));
+    }
+
+    [Fact]
+    public async Task An_owner_that_lost_some_of_its_fields_owns_them_all_again()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.App("web").Config("settings", "ours").DeployAsync();
+        await ByHandAsync(scenario, "v1", "ConfigMap", "settings", """{ "data": { "value": "by hand", "more": "by hand" } }""");
+        var before = scenario.Server.Objects.Find("configmaps", Ns, "settings")!;
+        scenario.Server.Simulation.SetImage("web:2", PodBehavior.Crashes("boom"));
+        scenario.App("web", image: "web:2");
+        Assert.Equal(ReleaseResult.Refused, (await scenario.DeployAsync(Fast)).Result);
+
+        var outcome = await scenario.DeployAsync(Fast with { Permissions = new(Replace: false, TakeFields: true, Adopt: false) });
+
+        Assert.True(outcome.Result == ReleaseResult.RolledBack, string.Join('\n', outcome.Left));
+        var after = scenario.Server.Objects.Find("configmaps", Ns, "settings")!;
+        Assert.Equal(PlainJson.Of(before.At("data")), PlainJson.Of(after.At("data")));
+        Assert.Equal(PlainJson.OfOwners(before), PlainJson.OfOwners(after));
+        Assert.Equal(ReleaseResult.Refused, (await scenario.DeployAsync(Fast)).Result);
+    }
+
+    // As kubectl edit and patch do it: the fields become the manager's without being applied.
+    static async Task ByHandAsync(Scenario scenario, string apiVersion, string kind, string name, string patch)
+    {
+        var resource = (await scenario.Api.DiscoverAsync(CancellationToken.None)).Find(apiVersion, kind)!;
+        var fields = JsonTree.Read(Encoding.UTF8.GetBytes(patch), new StringPool())!;
+        await scenario.Api.PatchAsync(resource, Ns, name, PatchType.Merge, fields, new WriteOptions { FieldManager = "hand" }, CancellationToken.None);
     }
 
     static DeployOptions Fast => new() { Health = Scenario.Impatient };

@@ -10,6 +10,9 @@ namespace NinjaBuild.Deploy.Recovery;
 /// </summary>
 static class AppliedConfiguration
 {
+    /// <summary>No fields.</summary>
+    public static Tree NoFields { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
     /// <summary>The fields that a manager applied, ready to be applied again; null where it applied none.</summary>
     public static Tree? Of(Tree live, string manager)
     {
@@ -38,6 +41,20 @@ static class AppliedConfiguration
     /// <summary>The entries of <c>managedFields</c> that are about the object itself, and not about its status.</summary>
     public static IEnumerable<Tree> Owners(Tree? live) =>
         live.Items("metadata", "managedFields").OfType<Tree>().Where(entry => entry.Text("subresource") is null or "");
+
+    /// <summary>All fields of two sets, as <c>fieldsV1</c> names them.</summary>
+    public static Tree Union(Tree one, Tree other)
+    {
+        var result = new Dictionary<string, object?>(one, StringComparer.Ordinal);
+        foreach (var (key, fields) in other)
+        {
+            // A field without a set of its own stands for all that is in it.
+            var isWhole = fields is Tree { Count: 0 } || result.GetValueOrDefault(key) is Tree { Count: 0 };
+            result[key] = !isWhole && fields is Tree inner && result.GetValueOrDefault(key) is Tree known ? Union(known, inner) : isWhole ? NoFields : fields;
+        }
+
+        return result;
+    }
 
     static Tree? Applied(Tree live, string manager) =>
         Owners(live).FirstOrDefault(entry => entry.Text("manager") == manager && entry.Text("operation") == "Apply");

@@ -22,8 +22,6 @@ namespace NinjaBuild.Deploy.Recovery;
 /// <param name="observer">Is told of it.</param>
 sealed class Undo(ReleaseSession session, ObjectApplier applier, BrokenPods brokenPods, HealthWait health, IDeployObserver observer)
 {
-    static readonly Tree NoFields = new Dictionary<string, object?>(StringComparer.Ordinal);
-
     readonly List<DeployProblem> _left = [];
     readonly ConcurrentDictionary<ObjectIdentity, bool> _done = new();
 
@@ -170,10 +168,9 @@ sealed class Undo(ReleaseSession session, ObjectApplier applier, BrokenPods brok
     async Task<Tree?> GiveFieldsBackAsync(AppliedChange change, Tree before, CancellationToken cancellation)
     {
         // What the release applied before is applied again; where it applied nothing, all that it added goes.
-        var applied = AppliedConfiguration.Of(before, Ownership.FieldManager) ?? AppliedConfiguration.OfFields(before, NoFields);
-        var restored = await ApplyAsync(change, applied, cancellation);
-        if (change.Losers.Count > 0)
-            restored = await TakenFields.GiveBackAsync(Api, change.Resource, before, change.Losers, cancellation);
+        var restored = change.Losers.Count > 0
+            ? await TakenFields.GiveBackAsync(Api, change.Resource, before, change.Losers, cancellation)
+            : await ApplyAsync(change, AppliedConfiguration.Of(before, Ownership.FieldManager) ?? AppliedConfiguration.OfFields(before, AppliedConfiguration.NoFields), cancellation);
         if (change.Identity is { Group: "apps", Kind: "StatefulSet" })
             await brokenPods.LetGoAsync(change.Resource, restored, cancellation);
         return restored;
