@@ -43,6 +43,8 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
         var unfinished = history.Unfinished;
         if (unfinished is not null)
             notes.Add($"revision {unfinished.Number}, which {unfinished.By} began at {unfinished.Started:u}, {EndOf(unfinished)}");
+        if (session.Namespace is null)
+            notes.Add($"Namespace {session.Release.Namespace} is not there yet: until it is made, the server cannot try what goes into it");
         var plan = new DeployPlan(session.Release, objects, hooks.Count > 0 && await HaveRunAsync(history, objects, hooks, cancellation) ? [] : hooks)
         {
             CreatesNamespace = session.Namespace is null,

@@ -32,6 +32,7 @@ public sealed class NewNamespaceTests
         var outcome = await scenario.DeployAsync(Creating with { PlanOnly = true });
 
         Assert.Equal("2 to create", PlanText.Summary(outcome.Plan!));
+        Assert.Equal(["Namespace shop-dev is not there yet: until it is made, the server cannot try what goes into it"], outcome.Plan!.Notes);
     }
 
     [Fact]
