@@ -1,7 +1,5 @@
-using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
 using NinjaBuild.Deploy.Reports;
+using NinjaBuild.Deploy.Tests.Engines;
 using NinjaBuild.Kubernetes.Health;
 using NinjaBuild.Kubernetes.Trees;
 
@@ -178,7 +176,7 @@ public sealed class OtherTargetsTests
                 $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: {name}, namespace: {Ns}, labels: {{ app.kubernetes.io/managed-by: Helm }}, annotations: {{ meta.helm.sh/release-name: {owner}, meta.helm.sh/release-namespace: {Ns} }} }}", "helm");
         }
 
-        HelmRecord(scenario, 1, "deployed", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: taken }\n");
+        HelmRecord.Write(scenario, 1, "deployed", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: taken }\n");
 
         var outcome = await new ReleaseRemoval(scenario.Api, Scenario.Shop with { IsHelms = true }, new DeployOptions { PlanOnly = true }, SilentObserver.Instance, TimeProvider.System).RunAsync(StopSignals.None);
 
@@ -196,8 +194,8 @@ public sealed class OtherTargetsTests
                 $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: {name}, namespace: {Ns}, labels: {{ app.kubernetes.io/managed-by: Helm }}, annotations: {{ meta.helm.sh/release-name: shop, meta.helm.sh/release-namespace: {Ns} }} }}\ndata: {{ color: blue }}", "helm");
         }
 
-        HelmRecord(scenario, 1, "superseded", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { color: red }\n");
-        HelmRecord(scenario, 2, "deployed", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { color: blue }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: added }\ndata: { color: blue }\n");
+        HelmRecord.Write(scenario, 1, "superseded", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { color: red }\n");
+        HelmRecord.Write(scenario, 2, "deployed", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { color: blue }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: added }\ndata: { color: blue }\n");
 
         var deployment = new ReleaseDeployment(scenario.Api, Scenario.Shop with { IsHelms = true }, new DeployOptions { PlanOnly = true }, SilentObserver.Instance, TimeProvider.System);
         var outcome = await deployment.RollbackAsync(1, StopSignals.None);
@@ -206,16 +204,6 @@ public sealed class OtherTargetsTests
         Assert.Equal(
             ["shop (dev, test/shop-dev): 1 to change, 1 to delete", "  wave 0", "    ~ ConfigMap settings", "        data.color: \"blue\" → \"red\"", "  last", "    - ConfigMap added (is no longer in the chart)"],
             PlanText.Write(outcome.Plan!));
-    }
-
-    static void HelmRecord(Scenario scenario, int revision, string status, string manifest)
-    {
-        using var zipped = new MemoryStream();
-        using (var gzip = new GZipStream(zipped, CompressionMode.Compress))
-            JsonSerializer.Serialize(gzip, new { manifest });
-        var stored = Convert.ToBase64String(Encoding.ASCII.GetBytes(Convert.ToBase64String(zipped.ToArray())));
-        scenario.Server.Objects.Apply(
-            $"apiVersion: v1\nkind: Secret\nmetadata: {{ name: sh.helm.release.v1.shop.v{revision}, namespace: {Ns}, labels: {{ owner: helm, name: shop, status: {status}, version: '{revision}' }} }}\ndata: {{ release: {stored} }}", "helm");
     }
 
     [Fact]

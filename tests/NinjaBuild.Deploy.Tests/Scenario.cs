@@ -134,6 +134,11 @@ sealed class Scenario : IAsyncDisposable
     public async Task<ReleaseOutcome> DeployAsync(DeployOptions? options = null, StopSignals? signals = null) =>
         await Deployment(options).DeployAsync(ReleaseReader.Open(new ReleaseSource(_chart, new ValuesSource())), signals ?? StopSignals.None);
 
+    /// <summary>Plans to deploy the chart with helm.</summary>
+    public Task<ReleaseOutcome> PlanForHelmAsync() =>
+        new ReleaseDeployment(Api, Shop with { IsHelms = true }, new DeployOptions { PlanOnly = true }, Observer(), _clock)
+            .DeployAsync(ReleaseReader.Open(new ReleaseSource(_chart, new ValuesSource())), StopSignals.None);
+
     /// <summary>
     /// Deploys the chart until it waits for the health of a resource, as if killed there: neither a rollback nor a record of the end reaches
     /// the server.

@@ -280,7 +280,7 @@ sealed class Planner(ApiClient api, ApiDiscovery discovery, KubernetesSchema sch
             // Only what bears the release's labels is its own: whoever took them off took the object over.
             if (Served(item) is not { } resource || !_live.TryGetValue(item.Identity, out var live))
                 continue;
-            var isKept = item.IsKept || Ownership.SaysKeep(live);
+            var isKept = item.IsKept || Ownership.SaysKeep(release, live);
             result.Add(new PlannedObject(item.Identity, resource, isKept ? PlanAction.Release : PlanAction.Prune, item.Wave)
             {
                 Live = live,

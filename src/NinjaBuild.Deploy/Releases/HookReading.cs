@@ -6,12 +6,12 @@ namespace NinjaBuild.Deploy.Releases;
 static class HookReading
 {
     /// <summary>When an object with these annotations runs as a hook; null where it is none.</summary>
-    public static HookPhases? Of(IReadOnlyDictionary<string, string> annotations)
-    {
-        if (annotations.ContainsKey(ArgoCdHook.Annotation))
-            return FromArgoCd(ArgoCdHook.Phases(annotations));
-        return HelmHook.Of(annotations) is { } hook ? hook.Events.Aggregate(HookPhases.None, (phases, at) => phases | FromHelm(at)) : null;
-    }
+    public static HookPhases? Of(IReadOnlyDictionary<string, string> annotations) =>
+        annotations.ContainsKey(ArgoCdHook.Annotation) ? FromArgoCd(ArgoCdHook.Phases(annotations)) : OfHelm(annotations);
+
+    /// <summary>When helm runs an object with these annotations as a hook; null where it is none to helm, which knows its own annotations alone.</summary>
+    public static HookPhases? OfHelm(IReadOnlyDictionary<string, string> annotations) =>
+        HelmHook.Of(annotations) is { } hook ? hook.Events.Aggregate(HookPhases.None, (phases, at) => phases | FromHelm(at)) : null;
 
     static HookPhases FromArgoCd(SyncPhases phases)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using NinjaBuild.Deploy.Reports;
 using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Order;
 using NinjaBuild.Kubernetes.Schema;
@@ -14,12 +16,14 @@ sealed class ManifestSorting(Release release, ClusterFacts cluster)
     const string PolicyAnnotation = "helm.sh/resource-policy";
     const string SyncOptionsAnnotation = "argocd.argoproj.io/sync-options";
     const int LongestGeneratedPrefix = 55;
+    const int MaxNamesInWarning = 10;
 
     static readonly Comparer<string> KindOrder = Comparer<string>.Create(ApplyOrder.Compare);
 
     readonly List<ReleaseObject> _objects = [];
     readonly List<ReleaseHook> _hooks = [];
     readonly List<DeployProblem> _problems = [];
+    readonly List<ObjectIdentity> _ordinaryToHelm = [];
     readonly Dictionary<(string Group, string Kind), bool> _definedAsNamespaced = [];
 
     /// <summary>Adds a file of <c>crds/</c>: it comes before all else, and is never pruned.</summary>
@@ -40,13 +44,15 @@ sealed class ManifestSorting(Release release, ClusterFacts cluster)
     {
         foreach (var manifest in Parse(texts, path))
         {
-            var phases = HookReading.Of(manifest.Annotations);
+            var phases = release.IsHelms ? HookReading.OfHelm(manifest.Annotations) : HookReading.Of(manifest.Annotations);
             if (phases == HookPhases.None || ToObject(manifest, isHook: phases is not null) is not { } item)
                 continue;
             if (phases is { } known)
                 _hooks.Add(new ReleaseHook(item, known, ArgoCdHook.DeletePolicies(manifest)));
             else
                 _objects.Add(item);
+            if (release.IsHelms && phases is null && IsForArgoCd(manifest))
+                _ordinaryToHelm.Add(item.Identity);
         }
     }
 
@@ -63,8 +69,21 @@ sealed class ManifestSorting(Release release, ClusterFacts cluster)
             ChartDigest = "",
             ValuesDigest = "",
             Objects = [.. _objects.OrderBy(item => item.Wave).ThenBy(item => item.Identity.Kind, KindOrder)],
+            Warnings = _ordinaryToHelm.Count > 0 ? [OrdinaryToHelm()] : [],
             Hooks = [.. _hooks.OrderBy(hook => hook.Object.Wave).ThenBy(hook => hook.Object.Identity.Kind, KindOrder).ThenBy(hook => hook.Object.Identity.Name, StringComparer.Ordinal)],
         };
+    }
+
+    static bool IsForArgoCd(Manifest manifest) =>
+        manifest.Annotations.ContainsKey(ArgoCdHook.Annotation)
+        || (manifest.Annotations.ContainsKey(ArgoCdHook.WaveAnnotation) && ArgoCdHook.Wave(manifest) != 0);
+
+    string OrdinaryToHelm()
+    {
+        var names = string.Join(", ", _ordinaryToHelm.Take(MaxNamesInWarning).Select(identity => ObjectName.In(release.Namespace, identity)));
+        var more = _ordinaryToHelm.Count - MaxNamesInWarning;
+        var what = _ordinaryToHelm.Count == 1 ? "is applied as an ordinary object" : "are applied as ordinary objects";
+        return $"helm knows neither Argo CD's hooks nor its waves: {names}{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "")} {what}";
     }
 
     IEnumerable<Manifest> Parse(IEnumerable<string> texts, string path)
@@ -87,7 +106,7 @@ sealed class ManifestSorting(Release release, ClusterFacts cluster)
 
         return new ReleaseObject(new ObjectIdentity(manifest.Type.Group, manifest.Kind, ns, name), manifest.Type, AppliedBody.Of(manifest, release, ns, name))
         {
-            Wave = ArgoCdHook.Wave(manifest),
+            Wave = release.IsHelms ? HelmHook.Of(manifest)?.Weight ?? 0 : ArgoCdHook.Wave(manifest),
             Source = manifest.Source,
             IsKept = IsKept(manifest.Annotations),
         };
@@ -106,10 +125,12 @@ sealed class ManifestSorting(Release release, ClusterFacts cluster)
         return prefix[..Math.Min(prefix.Length, LongestGeneratedPrefix)] + ContentDigest.Of(manifest.Tree)[..8];
     }
 
-    static bool IsKept(IReadOnlyDictionary<string, string> annotations) =>
+    // Helm reads its own annotation alone.
+    bool IsKept(IReadOnlyDictionary<string, string> annotations) =>
         Says(annotations, PolicyAnnotation, "keep")
-        || Says(annotations, PruneAnnotation, "false")
-        || annotations.GetValueOrDefault(SyncOptionsAnnotation, "").Split(',', StringSplitOptions.TrimEntries).Contains("Prune=false", StringComparer.OrdinalIgnoreCase);
+        || (!release.IsHelms
+            && (Says(annotations, PruneAnnotation, "false")
+                || annotations.GetValueOrDefault(SyncOptionsAnnotation, "").Split(',', StringSplitOptions.TrimEntries).Contains("Prune=false", StringComparer.OrdinalIgnoreCase)));
 
     static bool Says(IReadOnlyDictionary<string, string> annotations, string annotation, string value) =>
         string.Equals(annotations.GetValueOrDefault(annotation)?.Trim(), value, StringComparison.OrdinalIgnoreCase);

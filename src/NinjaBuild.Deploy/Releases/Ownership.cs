@@ -42,9 +42,10 @@ public static class Ownership
     public static bool MayTake(Release release, Tree live, bool adopts) =>
         Owns(release, live) || (adopts && live.Text("metadata", "labels", ReleaseLabel) is null);
 
-    /// <summary>Whether an object in the cluster says that it is to be kept, whatever becomes of its release.</summary>
-    public static bool SaysKeep(Tree live) =>
-        live.Text("metadata", "annotations", "helm.sh/resource-policy") == "keep" || live.Text("metadata", "annotations", "ninjabuild.dev/prune") == "false";
+    /// <summary>Whether an object in the cluster says that it is to be kept, whatever becomes of its release. Helm reads its own annotation alone.</summary>
+    public static bool SaysKeep(Release release, Tree live) =>
+        live.Text("metadata", "annotations", "helm.sh/resource-policy") == "keep"
+        || (!release.IsHelms && live.Text("metadata", "annotations", "ninjabuild.dev/prune") == "false");
 
     /// <summary>Whom an object in the cluster belongs to, for people; null where nobody says so.</summary>
     public static string? OwnerOf(Tree live)

@@ -60,13 +60,14 @@ public sealed class ReleaseReader
             reading.AddDefinitions([Text(file.Text)], $"{input.Chart.Name}/{file.Path}");
         reading.Add(documents, input.Chart.Name);
         Collect();
-        return reading.ToContent() with
+        var content = reading.ToContent();
+        return content with
         {
             Chart = input.Chart.Name,
             ChartVersion = input.Chart.Metadata.Version,
             ChartDigest = ContentDigest.Of(input.Chart),
             ValuesDigest = ContentDigest.Of(input.Values),
-            Warnings = rendered.Warnings,
+            Warnings = [.. rendered.Warnings, .. content.Warnings],
             Notes = rendered.Notes,
         };
     }
