@@ -41,7 +41,7 @@ sealed class HelmWork(DeploySettings settings, IDeployObserver observer)
         {
             var outcome = await work();
             var problems = outcome.End == DeployEnd.Done ? [] : (DeployProblem[])[new("", outcome.Message), .. outcome.Advice is null ? [] : (DeployProblem[])[new("", outcome.Advice)]];
-            return planned with { Result = ResultOf(outcome.End), Problems = problems, Revision = outcome.Revision?.Number };
+            return planned with { Result = ResultOf(outcome.End), Problems = problems, Revision = outcome.Failed ?? outcome.Revision?.Number };
         }
         catch (DeployException error)
         {

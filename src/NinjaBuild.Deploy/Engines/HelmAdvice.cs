@@ -6,6 +6,8 @@ namespace NinjaBuild.Deploy.Engines;
 /// <summary>Tells from a release's revisions what can be done, what became of it, and how to go on.</summary>
 static class HelmAdvice
 {
+    const int MaxErrorLength = 300;
+
     /// <summary>Why nothing can be done to a release that helm is at work on, or was killed at.</summary>
     public static DeployException Pending(Release release, IReadOnlyList<HelmRevision> history)
     {
@@ -50,24 +52,31 @@ static class HelmAdvice
         Release release, IReadOnlyList<HelmRevision> before, IReadOnlyList<HelmRevision>? after, string error, bool isInterrupted)
     {
         var what = $"{release}: helm {(isInterrupted ? "was interrupted" : "failed")}";
+        var why = Shortened(error);
         var was = before.Count > 0 ? before[^1] : null;
         if (after is null)
-            return new HelmOutcome(DeployEnd.LeftBroken, $"{what}, and does not tell what became of the release: {error}") { Advice = Advice(release) };
+            return new HelmOutcome(DeployEnd.LeftBroken, $"{what}, and does not tell what became of the release: {why}") { Advice = Advice(release) };
         if (after is not [.., var now])
         {
             if (was is not null)
-                return new HelmOutcome(DeployEnd.LeftBroken, $"{what}, and forgot the release, of which objects may be left: {error}");
+                return new HelmOutcome(DeployEnd.LeftBroken, $"{what}, and forgot the release, of which objects may be left: {why}");
             // A first installation that fails leaves no revision, whether it was undone or not begun at all.
-            var isUndone = error.Contains("has been uninstalled", StringComparison.Ordinal);
-            return new HelmOutcome(isUndone ? DeployEnd.RolledBack : DeployEnd.Refused, $"{what}, and {(isUndone ? "deleted what it had made" : "changed nothing")}: {error}");
+            return error.Contains("has been uninstalled", StringComparison.Ordinal)
+                ? new HelmOutcome(DeployEnd.RolledBack, $"{what}, and deleted what it had made: {why}") { Failed = 1 }
+                : new HelmOutcome(DeployEnd.Refused, $"{what}, and changed nothing: {why}");
         }
 
         if (was is not null && now.Number == was.Number && now.Status == was.Status)
-            return new HelmOutcome(DeployEnd.Refused, $"{what}, and changed nothing: {error}") { Revision = now };
+            return new HelmOutcome(DeployEnd.Refused, $"{what}, and changed nothing: {why}") { Revision = now };
+        // Helm goes back by making one revision more, with the objects of an earlier one.
+        var failed = after.First(revision => revision.Number == now.Number || revision.Number > (was?.Number ?? 0)).Number;
         return now.Status == "deployed" && now.Number > (was?.Number ?? 0)
-            ? new HelmOutcome(DeployEnd.RolledBack, $"{what}, and went back to what was there before: {error}") { Revision = now }
-            : new HelmOutcome(DeployEnd.LeftBroken, $"{what}, and left revision {now.Number} {now.Status}: {error}") { Revision = now, Advice = Advice(release) };
+            ? new HelmOutcome(DeployEnd.RolledBack, $"{what}, and went back to what was there before, as revision {now.Number}: {why}") { Revision = now, Failed = failed }
+            : new HelmOutcome(DeployEnd.LeftBroken, $"{what}, and left revision {now.Number} {now.Status}: {why}") { Revision = now, Failed = failed, Advice = Advice(release) };
     }
+
+    // All that helm says was shown when it said it.
+    static string Shortened(string error) => error.Length <= MaxErrorLength ? error : $"{error[..MaxErrorLength].TrimEnd()} … (helm's lines above have the rest)";
 
     static string Advice(Release release) =>
         $"look with '{Command(release, $"history {release.Name}")}', and go back with './build.sh Rollback --env {release.Environment} --chart {release.Name}', or deploy again once the cause is gone";

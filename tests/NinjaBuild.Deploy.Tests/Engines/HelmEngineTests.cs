@@ -116,16 +116,17 @@ public sealed class HelmEngineTests
 
     [Theory]
     [InlineData("deployed", "deployed", DeployEnd.Refused, "helm failed, and changed nothing: UPGRADE FAILED: bad")]
-    [InlineData("deployed", "superseded superseded deployed", DeployEnd.RolledBack, "helm failed, and went back to what was there before: UPGRADE FAILED: bad")]
+    [InlineData("deployed", "superseded failed deployed", DeployEnd.RolledBack, "helm failed, and went back to what was there before, as revision 3: UPGRADE FAILED: bad")]
     [InlineData("deployed", "deployed failed", DeployEnd.LeftBroken, "helm failed, and left revision 2 failed: UPGRADE FAILED: bad")]
     [InlineData("deployed", "deployed pending-upgrade", DeployEnd.LeftBroken, "helm failed, and left revision 2 pending-upgrade: UPGRADE FAILED: bad")]
-    [InlineData("failed", "failed failed deployed", DeployEnd.RolledBack, "helm failed, and went back to what was there before: UPGRADE FAILED: bad")]
+    [InlineData("failed", "failed failed deployed", DeployEnd.RolledBack, "helm failed, and went back to what was there before, as revision 3: UPGRADE FAILED: bad")]
     public async Task What_became_of_a_release_that_failed_is_told_from_its_revisions(string before, string after, DeployEnd end, string message)
     {
         using var helm = new FakeHelm(work: "echo 'WARNING: old' >&2; echo 'Error: UPGRADE FAILED: bad' >&2; echo bye >&2; exit 1")
             .History(before.Split(' ')).History(after.Split(' '));
         var outcome = await helm.Engine.DeployAsync(FakeHelm.Release(), CancellationToken.None);
         Assert.Equal((end, $"shop (prod, prod eu/shop-ns): {message}"), (outcome.End, outcome.Message));
+        Assert.Equal(end == DeployEnd.Refused ? null : 2, outcome.Failed);
         Assert.Equal(end == DeployEnd.LeftBroken, outcome.Advice?.Contains("./build.sh Rollback --env prod --chart shop", StringComparison.Ordinal) ?? false);
     }
 
@@ -135,7 +136,18 @@ public sealed class HelmEngineTests
     public async Task A_first_installation_that_failed_leaves_no_revision(string error, DeployEnd end)
     {
         using var helm = new FakeHelm(work: $"echo '{error}' >&2; exit 1");
-        Assert.Equal(end, (await helm.Engine.DeployAsync(FakeHelm.Release(), CancellationToken.None)).End);
+        var outcome = await helm.Engine.DeployAsync(FakeHelm.Release(), CancellationToken.None);
+        Assert.Equal((end, end == DeployEnd.RolledBack ? 1 : null), (outcome.End, outcome.Failed));
+    }
+
+    [Fact]
+    public async Task Of_a_long_error_that_helm_printed_already_the_outcome_has_the_beginning()
+    {
+        var error = "UPGRADE FAILED: " + new string('x', 3000);
+        using var helm = new FakeHelm(work: $"echo 'Error: {error}' >&2; exit 1").History("deployed").History("deployed");
+        var outcome = await helm.Engine.DeployAsync(FakeHelm.Release(), CancellationToken.None);
+        Assert.Equal($"shop (prod, prod eu/shop-ns): helm failed, and changed nothing: {error[..300]} … (helm's lines above have the rest)", outcome.Message);
+        Assert.Equal([$"Error: {error}"], helm.Lines);
     }
 
     [Fact]
@@ -152,7 +164,7 @@ public sealed class HelmEngineTests
 
         Assert.Equal(["Error: cancelled", "rolling back", "started"], helm.Lines.Order(StringComparer.Ordinal));
         Assert.Equal(
-            (DeployEnd.RolledBack, "shop (prod, prod eu/shop-ns): helm was interrupted, and went back to what was there before: it was interrupted: cancelled"),
+            (DeployEnd.RolledBack, "shop (prod, prod eu/shop-ns): helm was interrupted, and went back to what was there before, as revision 3: it was interrupted: cancelled"),
             (outcome.End, outcome.Message));
     }
 

@@ -73,7 +73,8 @@ public sealed class RealHelmTests : IAsyncLifetime, IDisposable
         await InstallAsync();
         var outcome = await _engine.DeployAsync(Release("tag=broken") with { WaveTimeout = TimeSpan.FromSeconds(3) }, CancellationToken.None);
         Assert.Equal((DeployEnd.RolledBack, 3, "web:good"), (outcome.End, outcome.Revision!.Number, Image()));
-        Assert.StartsWith("shop (dev, dev/shop-ns): helm failed, and went back to what was there before: UPGRADE FAILED: ", outcome.Message, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.Failed);
+        Assert.StartsWith("shop (dev, dev/shop-ns): helm failed, and went back to what was there before, as revision 3: UPGRADE FAILED: ", outcome.Message, StringComparison.Ordinal);
     }
 
     [HelmFact]
