@@ -45,7 +45,7 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
             notes.Add($"revision {unfinished.Number}, which {unfinished.By} began at {unfinished.Started:u}, {EndOf(unfinished)}");
         if (session.Namespace is null)
             notes.Add($"Namespace {session.Release.Namespace} is not there yet: until it is made, the server cannot try what goes into it");
-        var plan = new DeployPlan(session.Release, objects, hooks.Count > 0 && await HaveRunAsync(history, objects, hooks, cancellation) ? [] : hooks)
+        var plan = new DeployPlan(session.Release, objects, hooks.Count > 0 && await HaveRunAsync(history, objects, content, hooks, cancellation) ? [] : hooks)
         {
             CreatesNamespace = session.Namespace is null,
             Finishes = unfinished?.Number,
@@ -95,10 +95,15 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
     }
 
     // Where nothing has changed since a revision that ended well, its hooks have done their work.
-    async Task<bool> HaveRunAsync(RevisionHistory history, IReadOnlyList<PlannedObject> objects, IReadOnlyList<ReleaseHook> hooks, CancellationToken cancellation) =>
-        history is { Unfinished: null, LastGood: { } good }
-        && !objects.Any(item => item.IsChange)
-        && HookSelection.AreUnchanged(hooks, (await session.Store.ReadObjectsAsync(good, cancellation)).Hooks);
+    async Task<bool> HaveRunAsync(RevisionHistory history, IReadOnlyList<PlannedObject> objects, ReleaseContent content, IReadOnlyList<ReleaseHook> hooks, CancellationToken cancellation)
+    {
+        if (objects.Any(item => item.IsChange))
+            return false;
+        // What is on record of helm's is the release as helm was given it. A rollback of helm's runs hooks in any case.
+        if (session.Release.IsHelms)
+            return isChart && session.Namespace is not null && await session.LastHelmContentAsync(cancellation) is { } last && HookSelection.IsUnchanged(content, hooks, last);
+        return history is { Unfinished: null, LastGood: { } good } && HookSelection.AreUnchanged(hooks, (await session.Store.ReadObjectsAsync(good, cancellation)).Hooks);
+    }
 
     static IEnumerable<DeployProblem> InOrder(IEnumerable<DeployProblem> problems) =>
         problems.OrderBy(problem => problem.Subject, StringComparer.Ordinal).ThenBy(problem => problem.Message, StringComparer.Ordinal);

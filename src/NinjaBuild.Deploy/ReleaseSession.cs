@@ -152,16 +152,24 @@ sealed class ReleaseSession
         return [.. result.Values];
     }
 
-    /// <summary>What Helm deployed as a revision, without its hooks.</summary>
+    /// <summary>What Helm deployed as a revision.</summary>
     /// <param name="revision">The revision; null for the one that is deployed.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<ReleaseContent> HelmContentAsync(int? revision, CancellationToken cancellation)
+    public async Task<ReleaseContent> HelmContentAsync(int? revision, CancellationToken cancellation) =>
+        await HelmInventory.ReadAsync(Api, Secrets, Release, revision, cancellation) is { } stored ? Sorted(stored) : new ManifestSorting(Release, Facts).ToContent();
+
+    /// <summary>What Helm has deployed; null where its last revision came to nothing, or is not finished.</summary>
+    public async Task<ReleaseContent?> LastHelmContentAsync(CancellationToken cancellation) =>
+        await HelmInventory.ReadNewestAsync(Api, Secrets, Release, cancellation) is { IsDeployed: true } stored ? Sorted(stored) : null;
+
+    ReleaseContent Sorted(StoredRevision stored)
     {
         var sorting = new ManifestSorting(Release, Facts);
-        if (await HelmInventory.ReadAsync(Api, Discovery.Find("v1", "Secret")!, Release, revision, cancellation) is { } manifest)
-            sorting.Add([manifest], Release.Name);
+        sorting.Add([stored.Manifest, .. stored.Hooks.Select(hook => $"---\n{hook}\n")], Release.Name);
         return sorting.ToContent();
     }
+
+    ApiResource Secrets => Discovery.Find("v1", "Secret")!;
 
     ApiResource NamespaceResource => Discovery.Find(NamespaceType.ApiVersion, NamespaceType.Kind)!;
 

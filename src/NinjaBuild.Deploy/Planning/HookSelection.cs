@@ -1,6 +1,7 @@
 using NinjaBuild.Deploy.Applying;
 using NinjaBuild.Deploy.Records;
 using NinjaBuild.Deploy.Releases;
+using NinjaBuild.Kubernetes.Manifests;
 
 namespace NinjaBuild.Deploy.Planning;
 
@@ -19,6 +20,23 @@ static class HookSelection
         // Several hooks may bear one name, and run one after another.
         var known = recorded.ToLookup(item => item.Identity);
         return hooks.All(hook => known[hook.Object.Identity].Any(before => before.Manifest is { } manifest && IsSame(hook.Object, manifest)));
+    }
+
+    /// <summary>
+    /// Whether a chart and its hooks are what helm deployed last. The objects are compared as well: fields that the chart no longer sets show
+    /// in no plan, and helm has to patch them.
+    /// </summary>
+    /// <param name="content">The chart.</param>
+    /// <param name="hooks">The hooks that would run.</param>
+    /// <param name="last">What helm has on record.</param>
+    public static bool IsUnchanged(ReleaseContent content, IReadOnlyList<ReleaseHook> hooks, ReleaseContent last)
+    {
+        // Definitions in crds/ are not on helm's record.
+        var objects = content.Objects.Where(item => item.Wave != ReleaseObject.DefinitionsWave).Select(Digest).ToHashSet();
+        var known = last.Hooks.Select(hook => Digest(hook.Object)).ToHashSet();
+        return objects.SetEquals(last.Objects.Select(Digest)) && hooks.All(hook => known.Contains(Digest(hook.Object)));
+
+        static (ObjectIdentity, string) Digest(ReleaseObject item) => (item.Identity, ContentDigest.Of(item.Body));
     }
 
     static bool IsSame(ReleaseObject hook, Tree recorded) => hook.Type is { Group: "", Kind: "Secret" }

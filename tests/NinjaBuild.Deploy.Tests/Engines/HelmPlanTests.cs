@@ -31,10 +31,53 @@ public sealed class HelmPlanTests
             PlanText.Write(outcome.Plan!));
     }
 
-    static string Job(string name, string annotations) => $$"""
+    [Fact]
+    public async Task Hooks_of_a_release_that_is_as_helm_deployed_it_last_do_not_run()
+    {
+        await using var scenario = await Deployed();
+        HelmRecord.Write(scenario, 1, "superseded", Settings("1"), Job("migrate", Upgrade, image: "job:0"));
+        HelmRecord.Write(scenario, 2, "deployed", Settings("2"), Job("migrate", Upgrade));
+
+        Assert.Equal(["shop (dev, test/shop-dev): no changes"], await PlanAsync(scenario));
+    }
+
+    [Theory]
+    [InlineData("deployed", "job:0", "")]
+    [InlineData("deployed", "job:1", "  gone: '1'\n")]
+    [InlineData("failed", "job:1", "")]
+    public async Task Hooks_run_where_they_or_the_chart_have_changed_or_helm_failed(string status, string image, string further)
+    {
+        await using var scenario = await Deployed();
+        HelmRecord.Write(scenario, 1, "deployed", Settings("2"), Job("migrate", Upgrade));
+        HelmRecord.Write(scenario, 2, status, Settings("2") + further, Job("migrate", Upgrade, image));
+
+        Assert.Equal(["shop (dev, test/shop-dev): 1 hook to run, 1 unchanged", "  hooks before the objects", "    > Job migrate"], await PlanAsync(scenario));
+    }
+
+    const string Upgrade = "helm.sh/hook: 'pre-install,pre-upgrade'";
+
+    // A chart whose only object is in the cluster already.
+    static async Task<Scenario> Deployed()
+    {
+        var scenario = await Scenario.StartAsync();
+        scenario.Server.Objects.Apply(
+            $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: settings, namespace: {Scenario.Shop.Namespace}, labels: {{ app.kubernetes.io/managed-by: Helm }}, annotations: {{ meta.helm.sh/release-name: shop, meta.helm.sh/release-namespace: {Scenario.Shop.Namespace} }} }}\ndata:\n  value: '2'\n", "helm");
+        return scenario.Template("settings", Settings("2")).Template("migrate", Job("migrate", Upgrade));
+    }
+
+    static async Task<IEnumerable<string>> PlanAsync(Scenario scenario)
+    {
+        var outcome = await scenario.PlanForHelmAsync();
+        Assert.True(outcome.Plan is not null, string.Join('\n', outcome.Problems));
+        return PlanText.Write(outcome.Plan);
+    }
+
+    static string Settings(string value) => $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  value: '{value}'\n";
+
+    static string Job(string name, string annotations, string image = "job:1") => $$"""
         apiVersion: batch/v1
         kind: Job
         metadata: { name: {{name}}, annotations: { {{annotations}} } }
-        spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: "job:1" }] } } }
+        spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: "{{image}}" }] } } }
         """;
 }
