@@ -64,7 +64,7 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
             return refused;
         return await InClustersAsync(
             (api, chart, release, observer) => release.IsHelms && !IsOnlyLooking
-                ? new HelmWork(settings, observer).UninstallAsync(release, chart, signals.Stop)
+                ? new HelmWork(settings, observer).UninstallAsync(api, release, chart, signals.Stop)
                 : new ReleaseRemoval(api, release, Options(chart), observer, TimeProvider.System).RunAsync(signals),
             [.. settings.Charts.Reverse()],
             signals);

@@ -27,9 +27,15 @@ sealed class HelmWork(DeploySettings settings, IDeployObserver observer)
     /// <exception cref="DeployException">There is none, or helm cannot be asked.</exception>
     public Task<int> TargetAsync(Release release, DeployChart chart, CancellationToken stop) => _engine.TargetAsync(Of(release, chart), settings.Revision, stop);
 
-    /// <summary>Deletes the release.</summary>
-    public Task<ReleaseOutcome> UninstallAsync(Release release, DeployChart chart, CancellationToken stop) =>
-        RunAsync(() => _engine.UninstallAsync(Of(release, chart), stop), new ReleaseOutcome(ReleaseResult.Done));
+    /// <summary>Deletes the release, and says what its hooks leave.</summary>
+    public async Task<ReleaseOutcome> UninstallAsync(ApiClient api, Release release, DeployChart chart, CancellationToken stop)
+    {
+        var hooks = await HelmLeftovers.ReadAsync(api, release, stop);
+        var outcome = await RunAsync(() => _engine.UninstallAsync(Of(release, chart), stop), new ReleaseOutcome(ReleaseResult.Done));
+        if (outcome.Result == ReleaseResult.Done && await hooks.FindAsync(stop) is { } left)
+            observer.Note(left);
+        return outcome;
+    }
 
     /// <summary>The revisions that helm keeps, a line each, the newest first.</summary>
     public async Task<IReadOnlyList<string>> HistoryAsync(Release release, DeployChart chart, CancellationToken stop) =>

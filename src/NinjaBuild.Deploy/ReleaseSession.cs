@@ -165,7 +165,7 @@ sealed class ReleaseSession
     ReleaseContent Sorted(StoredRevision stored)
     {
         var sorting = new ManifestSorting(Release, Facts);
-        sorting.Add([stored.Manifest, .. stored.Hooks.Select(hook => $"---\n{hook}\n")], Release.Name);
+        sorting.Add([$"{stored.Manifest}\n", .. stored.Hooks], Release.Name);
         return sorting.ToContent();
     }
 

@@ -83,6 +83,7 @@ static class HelmAdvice
 
     static string Command(Release release, string words) => $"helm {words} --namespace {release.Namespace} --kube-context {Quoted(release.Context)}";
 
-    static string Quoted(string word) =>
+    /// <summary>A word as a shell takes it for one.</summary>
+    public static string Quoted(string word) =>
         word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '@' or '=') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

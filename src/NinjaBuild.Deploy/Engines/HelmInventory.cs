@@ -66,7 +66,7 @@ static class HelmInventory
 
     static IReadOnlyList<string> Hooks(JsonElement release) =>
         release.TryGetProperty("hooks", out var hooks) && hooks.ValueKind == JsonValueKind.Array
-            ? [.. hooks.EnumerateArray().Select(hook => hook.GetProperty("manifest").GetString() ?? "")]
+            ? [.. hooks.EnumerateArray().Select(hook => $"---\n{hook.GetProperty("manifest").GetString()}\n")]
             : [];
 
     static MemoryStream Unzipped(byte[] stored)
