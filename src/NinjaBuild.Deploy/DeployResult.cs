@@ -15,7 +15,7 @@ public enum DeployEnd
     /// <summary>It failed, and everything is as it was before.</summary>
     RolledBack = 4,
 
-    /// <summary>It failed, and not everything is as it was before.</summary>
+    /// <summary>It failed, and not everything is as it was before; or it is done but for something that is left over.</summary>
     LeftBroken = 5,
 }
 

@@ -62,12 +62,13 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
     {
         if (Unconfirmed() is { } refused)
             return refused;
-        return await InClustersAsync(
+        var result = await InClustersAsync(
             (api, chart, release, observer) => release.IsHelms && !IsOnlyLooking
                 ? new HelmWork(settings, observer).UninstallAsync(api, release, chart, signals.Stop)
                 : new ReleaseRemoval(api, release, Options(chart), observer, TimeProvider.System).RunAsync(signals),
             [.. settings.Charts.Reverse()],
             signals);
+        return result.End == DeployEnd.LeftBroken ? result with { Message = "not everything is deleted" } : result;
     }
 
     /// <summary>Says which revisions there are, how healthy the releases are, and whether they are as they were deployed.</summary>
@@ -75,8 +76,8 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
     public async Task<DeployResult> StatusAsync(StopSignals signals)
     {
         var result = await InspectAsync(
-            isHistoryWanted: true, StatusText.Write, status => status.History.Revisions.Count > 0 && !status.IsHealthy ? ReleaseResult.Refused : ReleaseResult.Done, signals);
-        return result.End == DeployEnd.Refused ? result with { Message = "not everything is healthy, or can be seen" } : result;
+            isHistoryWanted: true, StatusText.Write, status => status.Inspected is not null && !status.IsWell ? ReleaseResult.Refused : ReleaseResult.Done, signals);
+        return result.End == DeployEnd.Refused ? result with { Message = "not everything is healthy, finished, or can be seen" } : result;
     }
 
     /// <summary>Compares what is live with what was deployed.</summary>
@@ -331,7 +332,7 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
     DeployResult Sum(List<ReleaseResult> results)
     {
         if (results.Contains(ReleaseResult.NotRolledBack))
-            return new DeployResult(DeployEnd.LeftBroken, "failed, and not everything is as it was before");
+            return new DeployResult(DeployEnd.LeftBroken, "not everything is as it was, or as it should be");
         if (results.Contains(ReleaseResult.RolledBack))
             return new DeployResult(DeployEnd.RolledBack, "failed, and was rolled back");
         if (results.Contains(ReleaseResult.Refused))

@@ -8,6 +8,7 @@ using NinjaBuild.Deploy.Waiting;
 using NinjaBuild.Deploy.Waiting.Looks;
 using NinjaBuild.Kubernetes.Client;
 using NinjaBuild.Kubernetes.Health;
+using NinjaBuild.Kubernetes.Manifests;
 using NinjaBuild.Kubernetes.Trees;
 
 namespace NinjaBuild.Deploy;
@@ -195,15 +196,22 @@ sealed class ReleaseAttempt(ReleaseSession session, PreparedRelease prepared, De
         if (options.NoRollback)
         {
             await RecordFailureAsync(revision, RevisionStatus.Failed, problems);
-            return outcome;
+            return outcome with { IsLeftAsAsked = true };
         }
 
         await RunFailureHooksAsync(hooks, abort);
+        outcome = outcome with { StartedHooks = StartedHooks(applier) };
         var left = await TakeBackAsync(applier, abort);
         if (held.Lost.IsCancellationRequested)
             return outcome with { Left = left };
         await RecordFailureAsync(revision, left.Count == 0 ? RevisionStatus.RolledBack : RevisionStatus.Failed, problems);
         return outcome with { Result = left.Count == 0 ? ReleaseResult.RolledBack : ReleaseResult.NotRolledBack, Left = left };
+    }
+
+    IReadOnlyList<ObjectIdentity> StartedHooks(ObjectApplier applier)
+    {
+        var started = applier.Journal.Where(change => change.IsHook).Select(change => change.Identity).ToHashSet();
+        return [.. prepared.Content.Hooks.Select(hook => hook.Object.Identity).Where(started.Contains).Distinct()];
     }
 
     async Task<IReadOnlyList<DeployProblem>> TakeBackAsync(ObjectApplier applier, CancellationToken cancellation)

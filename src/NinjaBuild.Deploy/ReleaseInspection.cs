@@ -20,10 +20,19 @@ public sealed record InspectedObject(PlannedObject Planned, ObjectHealth Health)
 /// <summary>A release as it is in the cluster.</summary>
 /// <param name="Release">The release.</param>
 /// <param name="History">Its revisions.</param>
-/// <param name="Objects">The objects of the last good revision.</param>
+/// <param name="Objects">The objects of the revision that was looked at.</param>
 /// <param name="Problems">What could not be compared with what was deployed.</param>
 public sealed record ReleaseStatus(Release Release, RevisionHistory History, IReadOnlyList<InspectedObject> Objects, IReadOnlyList<DeployProblem> Problems)
 {
+    /// <summary>
+    /// The revision that was looked at: the last good one; where there is none yet, the newest, unless nothing is left of it. Null where
+    /// nothing is deployed, and where Helm keeps the revisions.
+    /// </summary>
+    public Revision? Inspected => History.LastGood ?? History.Unfinished;
+
+    /// <summary>Whether the last deploy ended well, and what is there is healthy.</summary>
+    public bool IsWell => History.Unfinished is null && IsHealthy;
+
     /// <summary>Whether every object is as well as can be expected of its kind.</summary>
     public bool IsHealthy => Objects.All(item => Expectations.AreMet(item.Planned.Identity, item.Health));
 
@@ -36,7 +45,7 @@ public sealed record ReleaseStatus(Release Release, RevisionHistory History, IRe
 /// <param name="release">The release.</param>
 public sealed class ReleaseInspection(ApiClient api, Release release)
 {
-    /// <summary>Compares what is in the cluster with what is recorded of the last good revision.</summary>
+    /// <summary>Compares what is in the cluster with what is recorded of the last good revision, or where there is none, of the one that did not get there.</summary>
     /// <exception cref="ApiException">The cluster does not answer.</exception>
     public async Task<ReleaseStatus> RunAsync(CancellationToken cancellation)
     {
@@ -44,12 +53,13 @@ public sealed class ReleaseInspection(ApiClient api, Release release)
         if (session.Namespace is null)
             return new ReleaseStatus(release, new RevisionHistory([], [], 1), [], []);
         var history = await session.ReadHistoryAsync(cancellation);
-        if (history.LastGood is null && !release.IsHelms)
-            return new ReleaseStatus(release, history, [], []);
+        var status = new ReleaseStatus(release, history, [], []);
+        if (status.Inspected is null && !release.IsHelms)
+            return status;
 
         // Fields that somebody else took are drift as well, and not a conflict: nothing is going to be applied.
-        var content = history.LastGood is { } good
-            ? RecordedContent.Of(good, await session.Store.ReadObjectsAsync(good, cancellation))
+        var content = status.Inspected is { } revision
+            ? RecordedContent.Of(revision, await session.Store.ReadObjectsAsync(revision, cancellation))
             : await session.HelmContentAsync(revision: null, cancellation);
         var planner = new Planner(api, session.Discovery, session.Schema, release, new PlanPermissions(Replace: true, TakeFields: true, Adopt: true));
         var objects = await planner.PlanAsync(content with { Hooks = [] }, [], hasNamespace: true, cancellation);
@@ -59,7 +69,7 @@ public sealed class ReleaseInspection(ApiClient api, Release release)
             var planned = compared.GetValueOrDefault(item.Identity) ?? await LookAsync(session, item, cancellation);
             return new InspectedObject(planned, HealthCheck.Of(planned.Live));
         }));
-        return new ReleaseStatus(release, history, inspected, [.. planner.Problems]);
+        return status with { Objects = inspected, Problems = [.. planner.Problems] };
     }
 
     // What cannot be applied, even as a trial, can be looked at all the same.

@@ -1,5 +1,6 @@
 using NinjaBuild.Deploy.Planning;
 using NinjaBuild.Deploy.Waiting;
+using NinjaBuild.Kubernetes.Manifests;
 
 namespace NinjaBuild.Deploy;
 
@@ -41,8 +42,14 @@ public sealed record ReleaseOutcome(ReleaseResult Result)
     /// <summary>What is still otherwise than it was before, or than it should be.</summary>
     public IReadOnlyList<DeployProblem> Left { get; init; } = [];
 
+    /// <summary>The hooks that were begun in a deploy that failed, in the order of the chart's.</summary>
+    public IReadOnlyList<ObjectIdentity> StartedHooks { get; init; } = [];
+
     /// <summary>The revision; null where none was made.</summary>
     public int? Revision { get; init; }
+
+    /// <summary>Whether nothing was rolled back because that is what was asked for.</summary>
+    public bool IsLeftAsAsked { get; init; }
 
     /// <summary>Whether it was to take the release away.</summary>
     public bool IsRemoval { get; init; }

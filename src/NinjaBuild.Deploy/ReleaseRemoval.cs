@@ -12,7 +12,7 @@ namespace NinjaBuild.Deploy;
 
 /// <summary>
 /// Takes a release out of its cluster: its objects, the last wave first, what its hooks left, and at the end what is on record of it. What
-/// says that it is to be kept stays, and so does the namespace.
+/// is to be kept stays, and so does the namespace.
 /// </summary>
 /// <param name="api">The cluster.</param>
 /// <param name="release">The release.</param>
@@ -70,13 +70,35 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
         var objects = await planner.PlanAsync(nothing with { Hooks = [] }, [.. owned.Select(OwnedObject.Of)], hasNamespace: true, cancellation);
         var hooks = HookSelection.Of(nothing, Points);
         // Whoever may write Secrets in the namespace may have written the record: what it has run stays where the chart may be.
-        List<DeployProblem> problems = [.. planner.Problems, .. new AllowedScope(options.Namespaces, options.ClusterKinds).Check(release, nothing with { Hooks = hooks })];
+        List<DeployProblem> problems = [.. planner.Problems, .. new AllowedScope(options.Namespaces, options.ClusterKinds).Check(release, nothing with { Hooks = hooks }), .. await NotDeletableAsync(session, objects, cancellation)];
         if (problems.Count > 0)
             throw new DeployException(problems);
-        return new DeployPlan(release, [.. objects.Select(item => item with { Reason = item.IsChange ? null : "says that it is to be kept" })], hooks)
+        var foreign = owned.Where(item => item.WasThereBefore).Select(item => item.Identity).ToHashSet();
+        return new DeployPlan(release, [.. objects.Select(item => item with { Reason = item.IsChange ? null : Reason(item, foreign) })], hooks)
         {
             LeftByHooks = [.. (await Task.WhenAll(leftByHooks.Select(hook => FindAsync(session, hook, cancellation)))).OfType<ObjectIdentity>()],
         };
+    }
+
+    string Reason(PlannedObject kept, HashSet<ObjectIdentity> foreign) => kept switch
+    {
+        _ when Ownership.SaysKeep(release, kept.Live!) => "says that it is to be kept",
+        _ when foreign.Contains(kept.Identity) => "was there before the release: it stays",
+        { Wave: ReleaseObject.DefinitionsWave } => "is a definition of crds/: it stays",
+        _ => "is to be kept, as the chart said",
+    };
+
+    // Known beforehand: half a release without its definitions would be of use to nobody. Helm asks nothing of the kind.
+    async Task<IReadOnlyList<DeployProblem>> NotDeletableAsync(ReleaseSession session, IReadOnlyList<PlannedObject> objects, CancellationToken cancellation)
+    {
+        var result = new List<DeployProblem>();
+        foreach (var item in objects.Where(item => item is { Action: PlanAction.Prune, Live: not null } && !release.IsHelms))
+        {
+            if (await session.Contained.OfOthersAsync(item.Identity, item.Live!, cancellation) is { } others)
+                result.Add(new DeployProblem(item.Identity.ToString(), ContainedObjects.Refusal(others)));
+        }
+
+        return result;
     }
 
     // What helm uninstalls it finds in its own record; here it is only told beforehand.
@@ -106,7 +128,7 @@ public sealed class ReleaseRemoval(ApiClient api, Release release, DeployOptions
             await hooks.RunAsync("hooks before the objects are deleted", [.. plan.Hooks.Where(hook => hook.Phases.HasFlag(HookPhases.PreDelete))], cancellation);
             await new PlanExecution(applier, hooks, health, session.AwaitKindsAsync, observer).PruneAsync(plan, "objects of the release", cancellation);
             await hooks.RunAsync("hooks after the objects were deleted", [.. plan.Hooks.Where(hook => hook.Phases.HasFlag(HookPhases.PostDelete))], cancellation);
-            await hooks.DeleteAsync(leftByHooks, cancellation);
+            await hooks.DeleteLeftAsync(leftByHooks, cancellation);
             await session.Store.ForgetAsync(cancellation);
             return new ReleaseOutcome(ReleaseResult.Done) { IsRemoval = true, Plan = plan };
         }

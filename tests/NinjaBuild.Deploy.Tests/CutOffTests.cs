@@ -50,6 +50,24 @@ public sealed class CutOffTests
     }
 
     [Fact]
+    public async Task What_was_taken_over_stays_when_the_release_is_taken_away_and_the_plan_says_why()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.App("web");
+        await scenario.DeployAsync();
+        scenario.Server.Objects.Apply("apiVersion: v1\nkind: ConfigMap\nmetadata: { name: theirs, namespace: shop-dev }\ndata: { other: stays }\n", "somebody");
+        await scenario.Config("theirs", "ours").Config("kept", "1", "helm.sh/resource-policy: keep").App("web", image: "web:2").CutOffAsync(Adopting);
+
+        var outcome = await scenario.UndeployAsync();
+
+        Assert.Equal(ReleaseResult.Done, outcome.Result);
+        Assert.NotNull(scenario.Server.Objects.Find("configmaps", Ns, "theirs"));
+        Assert.Equal(
+            ["kept: says that it is to be kept", "theirs: was there before the release: it stays"],
+            outcome.Plan!.Objects.Where(item => !item.IsChange).Select(item => $"{item.Identity.Name}: {item.Reason}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_could_not_be_pruned_once_is_not_made_again_by_going_back()
     {
         await using var scenario = await Scenario.StartAsync();

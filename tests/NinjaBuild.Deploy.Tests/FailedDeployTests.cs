@@ -1,5 +1,6 @@
 using System.Text;
 using NinjaBuild.ApiServer.Controllers;
+using NinjaBuild.Deploy.Reports;
 using NinjaBuild.Kubernetes.Client;
 using NinjaBuild.Kubernetes.Client.Json;
 using NinjaBuild.Kubernetes.Trees;
@@ -46,6 +47,19 @@ public sealed class FailedDeployTests
     }
 
     [Fact]
+    public async Task Of_hooks_only_those_that_ran_are_told_to_have_done_something()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Simulation.SetImage("web:1", PodBehavior.ImageMissing);
+        scenario.App("web").Hook("pre").Hook("post", events: "post-install,post-upgrade");
+
+        var outcome = await scenario.DeployAsync(Fast);
+
+        Assert.Equal(ReleaseResult.RolledBack, outcome.Result);
+        Assert.Contains("  what hooks have done by then stays done (Job pre)", OutcomeText.Write(Scenario.Shop, outcome, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task A_first_deploy_that_fails_leaves_no_object_behind()
     {
         await using var scenario = await Scenario.StartAsync();
@@ -68,6 +82,7 @@ public sealed class FailedDeployTests
         var failed = await scenario.DeployAsync(Fast with { NoRollback = true });
 
         Assert.Equal(ReleaseResult.NotRolledBack, failed.Result);
+        Assert.Equal("revision 1 failed after 0.0 s and was not rolled back, as asked (--no-rollback)", OutcomeText.Headline(failed, TimeSpan.Zero));
         Assert.Equal("web:1", Image(scenario, "web"));
 
         scenario.App("web", image: "web:2");
@@ -96,6 +111,16 @@ public sealed class FailedDeployTests
         Assert.Equal(PlainJson.Of(before.At("data")), PlainJson.Of(after.At("data")));
         Assert.Equal(PlainJson.Of(before.At("metadata", "labels")), PlainJson.Of(after.At("metadata", "labels")));
         Assert.Equal(PlainJson.OfOwners(before), PlainJson.OfOwners(after));
+    }
+
+    [Fact]
+    public async Task What_is_said_of_the_record_is_told_as_it_is()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.File("Chart.yaml", "apiVersion: v2\nname: storefront\nversion: 1.0.0\n").Config("settings", "1");
+        scenario.Server.Faults.On("update", "secrets").Answer(403, "Forbidden", "namespace storefront takes no more");
+
+        Assert.Contains("namespace storefront takes no more", Assert.Single((await scenario.DeployAsync()).Left).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -124,6 +124,26 @@ public sealed class ForeignObjectTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_release_is_not_taken_away_whose_definition_others_made_objects_of(bool isDryRun)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Template("widgets", WidgetDefinition.Replace("SCOPE", "Namespaced", StringComparison.Ordinal)).Config("settings", "1");
+        Assert.Equal(ReleaseResult.Done, (await scenario.DeployAsync(new DeployOptions { ClusterKinds = ["CustomResourceDefinition"] })).Result);
+        scenario.Server.Objects.Apply("apiVersion: v1\nkind: Namespace\nmetadata: { name: elsewhere }");
+        scenario.Server.Objects.Apply("apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: theirs, namespace: elsewhere }");
+
+        var outcome = await scenario.UndeployAsync(isDryRun: isDryRun);
+
+        Assert.Equal(ReleaseResult.Refused, outcome.Result);
+        Assert.Equal(
+            "CustomResourceDefinition.apiextensions.k8s.io widgets.example.com: is not deleted, since Widget.example.com elsewhere/theirs would go with it, which is not the release's; where it is to stay, annotate it with ninjabuild.dev/prune=false",
+            Assert.Single(outcome.Problems).ToString());
+        Assert.NotNull(scenario.Server.Objects.Find("configmaps", Ns, "settings"));
+    }
+
+    [Theory]
     [InlineData("{ team: blue }")]
     [InlineData("{ ninjabuild.dev/release: operator, ninjabuild.dev/environment: dev, ninjabuild.dev/namespace: operators }")]
     public async Task A_definition_that_somebody_else_brought_is_left_to_them_and_used(string labels)

@@ -351,6 +351,7 @@ public sealed class GuardTests
 
         var outcome = await scenario.DeployAsync(new DeployOptions { Permissions = new(Replace: true, TakeFields: false, Adopt: false) });
         Assert.Equal(PlanAction.Replace, Assert.Single(outcome.Plan!.Objects).Action);
+        Assert.Equal(["spec.selector.matchLabels.app: \"web\" → \"other\"", "spec.template.metadata.labels.app: \"web\" → \"other\""], outcome.Plan.Objects[0].Changes.Select(change => change.ToString()));
         Assert.NotEqual(before, scenario.Server.Objects.Find("deployments.apps", Ns, "web").Text("metadata", "uid"));
     }
 

@@ -1,3 +1,4 @@
+using NinjaBuild.ApiServer.Controllers;
 using NinjaBuild.Deploy.Reports;
 using NinjaBuild.Deploy.Tests.Engines;
 using NinjaBuild.Kubernetes.Health;
@@ -84,6 +85,63 @@ public sealed class OtherTargetsTests
         Assert.True(status.IsHealthy);
         var drifted = Assert.Single(status.Drifted);
         Assert.Equal("""data.value: "9" → "1" """.Trim(), Assert.Single(drifted.Planned.Changes).ToString());
+    }
+
+    [Fact]
+    public async Task A_first_deploy_that_failed_and_was_left_is_not_well_and_its_objects_are_shown()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Simulation.SetImage("web:1", PodBehavior.Crashes("boom"));
+        await scenario.App("web").Config("settings", "1").DeployAsync(new DeployOptions { Health = Scenario.Impatient, NoRollback = true });
+
+        var status = await scenario.StatusAsync();
+
+        Assert.False(status.IsWell);
+        var lines = StatusText.Write(status).ToList();
+        Assert.Equal("shop (dev, test/shop-dev): revision 1 failed and was not, or not wholly, rolled back; revision 1 is not healthy, as it was deployed", lines[0]);
+        Assert.Contains("    ConfigMap settings: Healthy", lines);
+        Assert.Contains(lines, line => line.StartsWith("    Deployment web: ", StringComparison.Ordinal) && !line.Contains("Healthy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_first_deploy_that_was_cut_off_is_not_well_though_what_it_made_is_healthy()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.App("web").Config("late", "1", "argocd.argoproj.io/sync-wave: '1'").CutOffAsync();
+
+        var status = await scenario.StatusAsync();
+
+        Assert.False(status.IsWell);
+        Assert.Equal(
+            "shop (dev, test/shop-dev): revision 1 is not finished: its deploy is still running, or was cut off; revision 1 is not healthy, 1 object is not as deployed (DiffLive shows how)",
+            StatusText.Write(status).First());
+        Assert.Equal(HealthStatus.Missing, status.Objects.Single(item => item.Planned.Identity.Name == "late").Health.Status);
+    }
+
+    [Fact]
+    public async Task A_revision_that_failed_after_a_good_one_is_told_first_though_all_is_healthy()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.Config("settings", "1").DeployAsync();
+        scenario.Server.Faults.On("apply", "configmaps", isDryRun: false).Nth(1).DeniedByWebhook("policy.example.com", "not today");
+        await scenario.Config("settings", "2").DeployAsync(new DeployOptions { NoRollback = true });
+
+        var status = await scenario.StatusAsync();
+
+        Assert.True(status.IsHealthy);
+        Assert.False(status.IsWell);
+        Assert.Equal(
+            "shop (dev, test/shop-dev): revision 2 failed and was not, or not wholly, rolled back; revision 1 is healthy, as it was deployed", StatusText.Write(status).First());
+    }
+
+    [Fact]
+    public async Task A_first_deploy_that_was_rolled_back_is_not_deployed()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Simulation.SetImage("web:1", PodBehavior.Crashes("boom"));
+        await scenario.App("web").DeployAsync();
+
+        Assert.Equal("shop (dev, test/shop-dev): is not deployed: revision 1 was rolled back", StatusText.Write(await scenario.StatusAsync()).First());
     }
 
     [Fact]

@@ -76,6 +76,35 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task What_a_hook_of_the_last_good_revision_left_stays_though_the_deploy_that_was_cut_off_has_the_hook_too()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.App("web").Hook("smoke", events: "post-install,post-upgrade").DeployAsync();
+        var uid = scenario.Server.Objects.Find("jobs.batch", Ns, "smoke").Text("metadata", "uid");
+        await scenario.App("web", image: "web:2").CutOffAsync();
+
+        var outcome = await FailAsync(scenario);
+
+        Assert.Equal(ReleaseResult.RolledBack, outcome.Result);
+        Assert.Equal(uid, scenario.Server.Objects.Find("jobs.batch", Ns, "smoke").Text("metadata", "uid"));
+    }
+
+    [Fact]
+    public async Task What_a_hook_of_the_deploy_that_was_cut_off_left_is_deleted_and_told()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.App("web").DeployAsync();
+        await scenario.App("web", image: "web:2").Hook("migrate").CutOffAsync();
+        Assert.NotNull(scenario.Server.Objects.Find("jobs.batch", Ns, "migrate"));
+
+        var outcome = await FailAsync(scenario.Without("migrate"));
+
+        Assert.Equal(ReleaseResult.RolledBack, outcome.Result);
+        Assert.Null(scenario.Server.Objects.Find("jobs.batch", Ns, "migrate"));
+        Assert.Contains("Job migrate: deleted", scenario.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_two_deploys_that_were_cut_off_a_failing_one_goes_back_to_the_last_good_revision()
     {
         await using var scenario = await AfterCutOffAsync();

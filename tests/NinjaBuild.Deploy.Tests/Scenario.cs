@@ -162,8 +162,8 @@ sealed class Scenario : IAsyncDisposable
     public Task<ReleaseOutcome> RollbackAsync(int? revision = null, DeployOptions? options = null) => Deployment(options).RollbackAsync(revision, StopSignals.None);
 
     /// <summary>Takes the release away.</summary>
-    public Task<ReleaseOutcome> UndeployAsync(StopSignals? signals = null) =>
-        new ReleaseRemoval(Api, Shop, new DeployOptions { Health = Impatient }, Observer(), _clock).RunAsync(signals ?? StopSignals.None);
+    public Task<ReleaseOutcome> UndeployAsync(StopSignals? signals = null, bool isDryRun = false) =>
+        new ReleaseRemoval(Api, Shop, new DeployOptions { Health = Impatient, PlanOnly = isDryRun }, Observer(), _clock).RunAsync(signals ?? StopSignals.None);
 
     /// <summary>Looks at the release.</summary>
     public Task<ReleaseStatus> StatusAsync() => new ReleaseInspection(Api, Shop).RunAsync(CancellationToken.None);

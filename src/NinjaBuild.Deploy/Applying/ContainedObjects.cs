@@ -17,6 +17,11 @@ sealed class ContainedObjects(ApiClient api, ApiDiscovery discovery, Release rel
 
     readonly RecordNames _records = new(release);
 
+    /// <summary>Why an object is not deleted.</summary>
+    /// <param name="others">What others would lose with it.</param>
+    public static string Refusal(string others) =>
+        $"is not deleted, since {others} would go with it, which is not the release's; where it is to stay, annotate it with ninjabuild.dev/prune=false";
+
     /// <summary>What others would lose with an object: the first such thing that is found, for people; null where there is nothing.</summary>
     /// <param name="identity">The object.</param>
     /// <param name="live">The object as it is in the cluster.</param>

@@ -28,9 +28,16 @@ sealed class HookRunner(ReleaseSession session, PlanPermissions permissions, Obj
             await RunGroupAsync([.. group], cancellation);
     }
 
-    /// <summary>Deletes what hooks left in the cluster.</summary>
+    /// <summary>Deletes what hooks left in the cluster, and tells what that was.</summary>
     /// <exception cref="StepFailure">Something cannot be deleted.</exception>
-    public Task DeleteAsync(IEnumerable<ReleaseHook> hooks, CancellationToken cancellation) =>
+    public Task DeleteLeftAsync(IEnumerable<ReleaseHook> hooks, CancellationToken cancellation) =>
+        StepFailure.WhenAllAsync(hooks.Select(async hook =>
+        {
+            if (await DeleteAsync(hook, cancellation))
+                observer.Done(hook.Object.Identity, "deleted");
+        }));
+
+    Task DeleteAsync(IEnumerable<ReleaseHook> hooks, CancellationToken cancellation) =>
         StepFailure.WhenAllAsync(hooks.Select(hook => DeleteAsync(hook, cancellation)));
 
     async Task RunGroupAsync(IReadOnlyList<ReleaseHook> hooks, CancellationToken cancellation)
@@ -71,22 +78,23 @@ sealed class HookRunner(ReleaseSession session, PlanPermissions permissions, Obj
         hook.DeletePolicies.HasFlag(HookDeletePolicies.BeforeHookCreation) || hook.Object.Identity is { Group: "batch", Kind: "Job" } or { Group: "", Kind: "Pod" };
 
     // If it is there, and the release's; ends when it is gone. What is somebody else's only bears its name.
-    async Task DeleteAsync(ReleaseHook hook, CancellationToken cancellation)
+    async Task<bool> DeleteAsync(ReleaseHook hook, CancellationToken cancellation)
     {
         var identity = hook.Object.Identity;
         if (session.Resolve(hook.Object.Type) is not { } resource)
-            return;
+            return false;
         try
         {
             if (await session.Api.GetAsync(resource, identity.Namespace, identity.Name, cancellation) is not { } live
                 || !Ownership.MayTake(session.Release, live, permissions.Adopt))
             {
-                return;
+                return false;
             }
 
             var uid = live.Text("metadata", "uid");
             await session.Api.DeleteAsync(resource, identity.Namespace, identity.Name, new DeleteOptions { Uid = uid }, cancellation);
             await applier.WaitUntilGoneAsync(new WaitItem(resource, identity, uid, Generation: null), cancellation);
+            return true;
         }
         catch (ApiException error)
         {

@@ -70,7 +70,7 @@ sealed class ObjectApplier(ReleaseSession session, HealthWatch watch, PlanPermis
                 else if (!Ownership.Owns(session.Release, before))
                     return false;
                 if (await session.Contained.OfOthersAsync(identity, before, cancellation) is { } others)
-                    throw new StepFailure(identity, $"is not deleted, since {others} would go with it, which is not the release's; where it is to stay, annotate it with ninjabuild.dev/prune=false");
+                    throw new StepFailure(identity, ContainedObjects.Refusal(others));
                 _journal.Push(new AppliedChange(identity, resource, planned.Action, planned.Wave, PackedObject.Of(before), Uid: null) { Losers = TakenFields.Losers(before, after: null) });
                 await session.Api.DeleteAsync(planned.Resource, identity.Namespace, identity.Name, new DeleteOptions { Uid = uid }, cancellation);
             }

@@ -25,28 +25,43 @@ sealed class ObjectDiff
     readonly List<FieldChange> _changes = [];
     readonly bool _isSecret;
 
-    ObjectDiff(KubernetesSchema schema, bool isSecret)
+    // Whether the second of the two is not what the server would make of it, so that what it says nothing of does not count.
+    readonly bool _isWishOnly;
+
+    ObjectDiff(KubernetesSchema schema, bool isSecret, bool isWishOnly)
     {
         _schema = schema;
         _isSecret = isSecret;
+        _isWishOnly = isWishOnly;
     }
 
     /// <summary>The fields that differ, in the order of their paths; status and what only the server writes left out.</summary>
-    public static IReadOnlyList<FieldChange> Of(TypeName type, Tree before, Tree after, KubernetesSchema schema)
+    public static IReadOnlyList<FieldChange> Of(TypeName type, Tree before, Tree after, KubernetesSchema schema) =>
+        new ObjectDiff(schema, IsSecret(type), isWishOnly: false).Run(type, before, after);
+
+    /// <summary>
+    /// The fields that a manifest sets otherwise than they are, where the server does not say what it would make of it. A value that is written
+    /// in another way than the server writes it counts as other.
+    /// </summary>
+    public static IReadOnlyList<FieldChange> OfWish(TypeName type, Tree live, Tree wish, KubernetesSchema schema) =>
+        new ObjectDiff(schema, IsSecret(type), isWishOnly: true).Run(type, live, wish);
+
+    static bool IsSecret(TypeName type) => type is { Group: "", Kind: "Secret" };
+
+    List<FieldChange> Run(TypeName type, Tree before, Tree after)
     {
-        var diff = new ObjectDiff(schema, type is { Group: "", Kind: "Secret" });
-        var definition = schema.DefinitionOf(type);
+        var definition = _schema.DefinitionOf(type);
         foreach (var name in Names(before, after))
         {
             if (name is "status" or "apiVersion" or "kind")
                 continue;
             if (name == "metadata")
-                diff.Metadata(before.GetValueOrDefault(name) as Tree, after.GetValueOrDefault(name) as Tree);
+                Metadata(before.GetValueOrDefault(name) as Tree, after.GetValueOrDefault(name) as Tree);
             else
-                diff.Compare(name, before, after, name, definition?.Fields.GetValueOrDefault(name));
+                Compare(name, before, after, name, definition?.Fields.GetValueOrDefault(name));
         }
 
-        return diff._changes;
+        return _changes;
     }
 
     void Metadata(Tree? before, Tree? after)
@@ -100,7 +115,7 @@ sealed class ObjectDiff
     {
         if (field is { ListKind: not ListKind.Atomic } && Keyed(before, field) is { } old && Keyed(after, field) is { } @new)
         {
-            foreach (var key in old.Keys.Union(@new.Keys, StringComparer.Ordinal))
+            foreach (var key in _isWishOnly ? @new.Keys : old.Keys.Union(@new.Keys, StringComparer.Ordinal))
             {
                 var step = $"{path}[{key}]";
                 var was = old.TryGetValue(key, out var oldItem);
@@ -138,6 +153,9 @@ sealed class ObjectDiff
 
     void Add(string path, bool was, object? before, bool will, object? after)
     {
+        // The server does not keep what is empty.
+        if (_isWishOnly && !was && after is null or Tree { Count: 0 } or IReadOnlyList<object?> { Count: 0 })
+            return;
         var isSecret = _isSecret && !path.StartsWith("metadata.", StringComparison.Ordinal) && path is not ("type" or "immutable");
         // Old versions of kubectl keep the whole object, with a Secret's values, in an annotation.
         isSecret |= _isSecret && path.StartsWith("metadata.annotations", StringComparison.Ordinal);
@@ -146,8 +164,8 @@ sealed class ObjectDiff
             : new FieldChange(path, was ? Text(before) : null, will ? Text(after) : null));
     }
 
-    static IEnumerable<string> Names(Tree before, Tree after) =>
-        before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    IEnumerable<string> Names(Tree before, Tree after) =>
+        (_isWishOnly ? after.Keys : before.Keys.Union(after.Keys, StringComparer.Ordinal)).Order(StringComparer.Ordinal);
 
     static bool AreSame(object? before, object? after) => (before, after) switch
     {

@@ -206,7 +206,16 @@ sealed class Planner(ApiClient api, ApiDiscovery discovery, KubernetesSchema sch
         if (live is not null && error.Kind == ApiErrorKind.Invalid && ImmutableFieldsOf(item, live, error) is { } fields)
         {
             if (permissions.Replace)
-                return new PlannedObject(item.Identity, resource, PlanAction.Replace, item.Wave) { Desired = item, Live = live, Reason = $"{fields} cannot be changed" };
+            {
+                return new PlannedObject(item.Identity, resource, PlanAction.Replace, item.Wave)
+                {
+                    Changes = ObjectDiff.OfWish(item.Type, live, item.Body, schema),
+                    Desired = item,
+                    Live = live,
+                    Reason = $"{fields} cannot be changed",
+                };
+            }
+
             Problem(item, $"{fields} cannot be changed: to delete the {item.Identity.Kind} and make it anew, deploy with --allow-replace");
             return null;
         }

@@ -9,6 +9,9 @@ static class RecordSecret
     /// <summary>How they are reached.</summary>
     public static ApiResource Resource { get; } = new("", "v1", "Secret", "secrets", IsNamespaced: true, new HashSet<string>());
 
+    /// <summary>How they are written: a record has no values of the release's Secrets, and its words, such as the chart's name, are in many a message.</summary>
+    public static WriteOptions Writing { get; } = new() { IsOpen = true };
+
     /// <summary>A Secret with some content.</summary>
     public static Tree Of(Dictionary<string, object?> metadata, string key, ReadOnlySpan<byte> content) => new Dictionary<string, object?>(StringComparer.Ordinal)
     {

@@ -162,8 +162,8 @@ public sealed class RevisionStore(ApiClient api, Release release)
                 var secret = (known is null ? head : head.Over(known)).ToSecret(_names, release.Namespace);
                 _sent.Add(head);
                 var written = known is null
-                    ? await api.CreateAsync(RecordSecret.Resource, release.Namespace, secret, new WriteOptions(), cancellation)
-                    : await api.ReplaceAsync(RecordSecret.Resource, release.Namespace, Name(secret), secret, new WriteOptions(), cancellation);
+                    ? await api.CreateAsync(RecordSecret.Resource, release.Namespace, secret, RecordSecret.Writing, cancellation)
+                    : await api.ReplaceAsync(RecordSecret.Resource, release.Namespace, Name(secret), secret, RecordSecret.Writing, cancellation);
                 Remember(RecordHead.Read(written, revision.Number));
                 return;
             }
@@ -202,12 +202,12 @@ public sealed class RevisionStore(ApiClient api, Release release)
         var secret = RecordSecret.Of(metadata, RecordParts.Key, part.Span);
         try
         {
-            await api.CreateAsync(RecordSecret.Resource, release.Namespace, secret, new WriteOptions(), cancellation);
+            await api.CreateAsync(RecordSecret.Resource, release.Namespace, secret, RecordSecret.Writing, cancellation);
         }
         catch (ApiException e) when (e.Kind == ApiErrorKind.AlreadyExists)
         {
             // What bears its digest in its name is the same, unless somebody had a hand in it.
-            await api.ReplaceAsync(RecordSecret.Resource, release.Namespace, name, secret, new WriteOptions(), cancellation);
+            await api.ReplaceAsync(RecordSecret.Resource, release.Namespace, name, secret, RecordSecret.Writing, cancellation);
         }
     }
 

@@ -69,14 +69,17 @@ sealed class Restoration(ReleaseSession session, PreparedRelease prepared, Undo 
         await TryAsync(() => execution.PruneAsync(plan, "not in the last good revision", cancellation));
     }
 
-    // Hooks are no part of a revision: what those of the runs that did not end well left has nothing more to do.
+    // What hooks of the runs that did not end well left has nothing more to do. What bears the name of a hook of the last good revision may be
+    // what that one left: whatever this run made in its place is in the journal, and is gone by now.
     async Task DeleteHooksAsync(DeployPlan plan, CancellationToken cancellation)
     {
         var wanted = plan.Objects.Select(item => item.Identity).ToHashSet();
+        if (prepared.History.LastGood is { } good)
+            wanted.UnionWith((await session.Store.ReadObjectsAsync(good, cancellation)).Hooks.Select(hook => hook.Identity));
         foreach (var revision in prepared.History.Revisions.Where(revision => revision.Number > (prepared.History.LastGood?.Number ?? 0)))
         {
             var left = RecordedContent.Of(revision, await session.Store.ReadObjectsAsync(revision, cancellation)).Hooks;
-            await TryAsync(() => hooks.DeleteAsync(left.Where(hook => !wanted.Contains(hook.Object.Identity)), cancellation));
+            await TryAsync(() => hooks.DeleteLeftAsync(left.Where(hook => !wanted.Contains(hook.Object.Identity)), cancellation));
         }
     }
 

@@ -41,7 +41,7 @@ public static class OutcomeText
             ReleaseResult.RolledBack => $"{revision} failed after {time}; all that it changed is back as it was",
             _ when outcome.IsRemoval => $"is not wholly deleted, after {time}",
             _ when outcome.Problems.Count == 0 => $"{revision} is deployed and healthy, but something is left over",
-            _ => $"{(revision.Length > 0 ? revision : "it")} failed after {time} and was not rolled back, or not wholly",
+            _ => $"{(revision.Length > 0 ? revision : "it")} failed after {time} and was not rolled back, {(outcome.IsLeftAsAsked ? "as asked (--no-rollback)" : "or not wholly")}",
         };
     }
 
@@ -63,8 +63,8 @@ public static class OutcomeText
 
     static IEnumerable<string> Advice(Release release, ReleaseOutcome outcome)
     {
-        if (outcome.Result == ReleaseResult.RolledBack && outcome.Plan is { Hooks.Count: > 0 } plan)
-            yield return $"what hooks have done by then stays done ({string.Join(", ", plan.Hooks.Select(hook => ObjectName.In(release.Namespace, hook.Object.Identity)))})";
+        if (outcome.Result == ReleaseResult.RolledBack && outcome.StartedHooks.Count > 0)
+            yield return $"what hooks have done by then stays done ({string.Join(", ", outcome.StartedHooks.Select(hook => ObjectName.In(release.Namespace, hook)))})";
         if (outcome.Stuck.Count > 0)
             yield return $"to look at it: kubectl --context {release.Context} --namespace {release.Namespace} get {(outcome.Result == ReleaseResult.RolledBack ? "events --sort-by=.lastTimestamp" : "pods,events")}";
         if (outcome.Result != ReleaseResult.NotRolledBack)

@@ -16,8 +16,7 @@ public static class StatusText
             yield break;
         }
 
-        var drifted = status.Drifted.Count;
-        yield return $"{status.Release}: {(status.IsHealthy ? "healthy" : "not healthy")}, {(drifted == 0 ? "as it was deployed" : $"{drifted.ToString(CultureInfo.InvariantCulture)} {(drifted == 1 ? "object is" : "objects are")} not as deployed (DiffLive shows how)")}";
+        yield return $"{status.Release}: {Headline(status)}";
         foreach (var problem in status.History.Problems.Concat(status.Problems))
             yield return $"  {problem}";
         if (status.History.Revisions.Count > 0)
@@ -29,16 +28,45 @@ public static class StatusText
             yield return $"    {ObjectName.In(status.Release.Namespace, item.Planned.Identity)}: {(item.Planned.Live is null ? new ObjectHealth(HealthStatus.Missing, "is not in the cluster") : item.Health)}{(item.IsDrifted ? ", not as deployed" : "")}";
     }
 
+    static string Headline(ReleaseStatus status)
+    {
+        if (status.Inspected is null && !status.Release.IsHelms)
+            return string.Create(CultureInfo.InvariantCulture, $"is not deployed: revision {status.History.Latest!.Number} was rolled back");
+        var health = status.IsHealthy ? "healthy" : "not healthy";
+        var drift = status.Drifted.Count switch
+        {
+            0 => "as it was deployed",
+            1 => "1 object is not as deployed (DiffLive shows how)",
+            var count => string.Create(CultureInfo.InvariantCulture, $"{count} objects are not as deployed (DiffLive shows how)"),
+        };
+        return status.History.Unfinished is { } unfinished
+            ? string.Create(CultureInfo.InvariantCulture, $"revision {unfinished.Number} {EndOf(unfinished)}; revision {status.Inspected!.Number} is {health}, {drift}")
+            : $"{health}, {drift}";
+    }
+
+    // Nothing is locked in order to look: whoever began the revision may still be at work.
+    static string EndOf(Revision unfinished) => unfinished.Status switch
+    {
+        RevisionStatus.Failed => "failed and was not, or not wholly, rolled back",
+        RevisionStatus.Deploying => "is not finished: its deploy is still running, or was cut off",
+        _ => "was cut off",
+    };
+
     /// <summary>What is not as it was deployed.</summary>
     public static IEnumerable<string> WriteDrift(ReleaseStatus status)
     {
-        if (status.History.LastGood is null && !status.Release.IsHelms)
+        if (status.Inspected is null && !status.Release.IsHelms)
         {
             yield return $"{status.Release}: is not deployed";
             yield break;
         }
 
-        var deployed = status.History.LastGood is { } good ? string.Create(CultureInfo.InvariantCulture, $"revision {good.Number} was deployed") : "it was deployed";
+        var deployed = status.Inspected switch
+        {
+            null => "it was deployed",
+            { IsGood: true } good => string.Create(CultureInfo.InvariantCulture, $"revision {good.Number} was deployed"),
+            { } begun => string.Create(CultureInfo.InvariantCulture, $"revision {begun.Number} has it, which {EndOf(begun)}"),
+        };
         yield return status.Drifted.Count == 0
             ? $"{status.Release}: as {deployed}"
             : string.Create(CultureInfo.InvariantCulture, $"{status.Release}: {status.Drifted.Count} of {status.Objects.Count} objects are not as {deployed}");

@@ -150,6 +150,12 @@ public sealed class RequestReader
     {
         if (_request.Revision is not { } text)
             return null;
+        if (_request.Verb != DeployVerb.Rollback)
+        {
+            _problems.Add($"--revision {text}: {_request.Verb} goes to no revision; leave it out, or run Rollback");
+            return null;
+        }
+
         if (_request.Charts.Count > 1)
             _problems.Add($"--revision {text}: each chart counts its revisions by itself; go back with one --chart at a time");
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)

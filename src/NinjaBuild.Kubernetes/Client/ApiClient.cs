@@ -120,7 +120,7 @@ public sealed class ApiClient : IAsyncDisposable
     {
         var target = Target(RequestPath.Of(resource, ns, name), options, ("force", options.Force ? "true" : "false"));
         var what = What("apply", resource, ns, name, options.DryRun);
-        var request = Write(HttpMethod.Patch, target, what, resource, body) with { ContentType = ApplyPatch };
+        var request = Write(HttpMethod.Patch, target, what, resource, body, options.IsOpen) with { ContentType = ApplyPatch };
         return _channel.SendAsync(request, Read, cancellation);
 
         ApplyResult Read(ApiAnswer answer) => new(ReadObject(answer, dropManagedFields: !options.KeepManagedFields), IsNew: answer.Status == 201) { Warnings = answer.Warnings };
@@ -138,7 +138,7 @@ public sealed class ApiClient : IAsyncDisposable
         if (resource.IsNamespaced) RequestPath.Of(resource, ns, "any");
         var target = Target(RequestPath.OfAll(resource, ns), options);
         var what = What("create", resource, ns, body.Text("metadata", "name") ?? body.Text("metadata", "generateName") ?? "", options.DryRun);
-        return _channel.SendAsync(Write(HttpMethod.Post, target, what, resource, body), ReadObject, cancellation);
+        return _channel.SendAsync(Write(HttpMethod.Post, target, what, resource, body, options.IsOpen), ReadObject, cancellation);
     }
 
     /// <summary>Replaces an object; a <c>resourceVersion</c> in it makes sure that nobody changed it meanwhile.</summary>
@@ -149,7 +149,7 @@ public sealed class ApiClient : IAsyncDisposable
     {
         var target = Target(RequestPath.Of(resource, ns, name), options);
         var what = What("replace", resource, ns, name, options.DryRun);
-        return _channel.SendAsync(Write(HttpMethod.Put, target, what, resource, body) with { IsUrgent = options.IsUrgent }, ReadObject, cancellation);
+        return _channel.SendAsync(Write(HttpMethod.Put, target, what, resource, body, options.IsOpen) with { IsUrgent = options.IsUrgent }, ReadObject, cancellation);
     }
 
     /// <summary>Patches an object.</summary>
@@ -166,7 +166,7 @@ public sealed class ApiClient : IAsyncDisposable
         ApiResource resource, string ns, string name, PatchType type, object body, WriteOptions options, CancellationToken cancellation)
     {
         var target = Target(RequestPath.Of(resource, ns, name), options);
-        var request = Write(HttpMethod.Patch, target, What("patch", resource, ns, name, options.DryRun), resource, body) with
+        var request = Write(HttpMethod.Patch, target, What("patch", resource, ns, name, options.DryRun), resource, body, options.IsOpen) with
         {
             ContentType = type == PatchType.Json ? "application/json-patch+json" : "application/merge-patch+json",
         };
@@ -184,7 +184,7 @@ public sealed class ApiClient : IAsyncDisposable
     public async Task<bool> DeleteAsync(ApiResource resource, string ns, string name, DeleteOptions options, CancellationToken cancellation)
     {
         var what = What("delete", resource, ns, name, options.DryRun);
-        var request = Write(HttpMethod.Delete, RequestPath.Of(resource, ns, name), what, resource, DeleteBody(options));
+        var request = Write(HttpMethod.Delete, RequestPath.Of(resource, ns, name), what, resource, DeleteBody(options), isOpen: true);
         try
         {
             return await _channel.SendAsync(request, _ => true, cancellation);
@@ -301,13 +301,13 @@ public sealed class ApiClient : IAsyncDisposable
     Tree ReadObject(ApiAnswer answer, bool dropManagedFields) => JsonTree.Read(answer.Body.Span, _names, dropManagedFields) as Tree
         ?? throw new ApiException(ApiErrorKind.Server, answer.Status, "the answer is no object");
 
-    static ApiRequest Write(HttpMethod method, string target, string what, ApiResource resource, object body) => new()
+    static ApiRequest Write(HttpMethod method, string target, string what, ApiResource resource, object body, bool isOpen) => new()
     {
         Method = method,
         Target = target,
         What = what,
         Body = body,
-        Secret = resource is { Group: "", Plural: "secrets" } ? body : null,
+        Secret = !isOpen && resource is { Group: "", Plural: "secrets" } ? body : null,
     };
 
     string Target(string path, WriteOptions options, params ReadOnlySpan<(string Name, string? Value)> more) => RequestPath.With(

@@ -9,6 +9,9 @@ public record WriteOptions
     /// <summary>Whether it goes ahead of all other requests: for a lock that is lost unless it is renewed in time.</summary>
     public bool IsUrgent { get; init; }
 
+    /// <summary>Whether what is sent holds nothing that messages must not repeat, though it may be a Secret.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>In whose name; null for <see cref="ApiClientOptions.FieldManager"/>.</summary>
     public string? FieldManager { get; init; }
 }

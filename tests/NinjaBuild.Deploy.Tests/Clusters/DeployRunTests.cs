@@ -26,6 +26,27 @@ public sealed class DeployRunTests
     }
 
     [ClusterFact]
+    public async Task A_release_whose_first_deploy_failed_is_not_well()
+    {
+        await using var run = await Run.StartAsync("eu");
+        run["eu"].Faults.On("apply", "configmaps", isDryRun: false).Nth(1).DeniedByWebhook("policy.example.com", "not today");
+        Assert.Equal(DeployEnd.LeftBroken, (await run.Of(settings => settings with { NoRollback = true }).DeployAsync(StopSignals.None)).End);
+
+        Assert.Equal(DeployEnd.Refused, (await run.Of().StatusAsync(StopSignals.None)).End);
+        Assert.Contains("shop (dev, eu/shop-dev): revision 1 failed", run.Output, StringComparison.Ordinal);
+    }
+
+    [ClusterFact]
+    public async Task A_release_that_is_not_wholly_taken_away_is_told_as_that()
+    {
+        await using var run = await Run.StartAsync("eu");
+        await run.DeployAsync();
+        run["eu"].Faults.On("delete", "configmaps").Answer(403, "Forbidden", "not now");
+
+        Assert.Equal(new DeployResult(DeployEnd.LeftBroken, "not everything is deleted"), await run.Of().UndeployAsync(StopSignals.None) with { Errors = [] });
+    }
+
+    [ClusterFact]
     public async Task As_many_clusters_may_fail_as_are_allowed_in_the_checks_too()
     {
         await using var run = await Run.StartAsync("eu", "us");

@@ -125,7 +125,7 @@ public sealed class RequestReaderTests
             "--image migrate=:v1: no app 'migrate' is deployed; there are web-api",
             "--image web-api=a b: 'a b' is no image repository: write it like ghcr.io/example/app, in lower case, without tag or digest",
             "--image web-api=:v2: 'web-api' has an image already",
-            "--revision 1: each chart counts its revisions by itself; go back with one --chart at a time",
+            "--revision 1: Deploy goes to no revision; leave it out, or run Rollback",
             "--timeout 10: is no time: write hours, minutes and seconds such as 90s, 10m or 1h30m, from a second to a day",
             "--wave-timeout x: is no time: write hours, minutes and seconds such as 90s, 10m or 1h30m, from a second to a day",
             "--lock-timeout 0s: is no time: write hours, minutes and seconds such as 90s, 10m or 1h30m, from a second to a day",
@@ -188,6 +188,21 @@ public sealed class RequestReaderTests
     public void A_revision_is_a_number(string revision) => Assert.Equal(
         [$"--revision {revision}: is no number of a revision; DeployStatus lists them"],
         Problems(Request("dev") with { Verb = DeployVerb.Rollback, Charts = ["a-front"], Revision = revision }));
+
+    [Fact]
+    public void One_revision_is_not_for_two_charts() => Assert.Equal(
+        ["--revision 1: each chart counts its revisions by itself; go back with one --chart at a time"],
+        Problems(Request("dev") with { Verb = DeployVerb.Rollback, Charts = ["a-front", "b-back"], Revision = "1" }));
+
+    [Theory]
+    [InlineData(DeployVerb.Deploy)]
+    [InlineData(DeployVerb.DeployPlan)]
+    [InlineData(DeployVerb.Undeploy)]
+    [InlineData(DeployVerb.DeployStatus)]
+    [InlineData(DeployVerb.DiffLive)]
+    public void A_revision_is_for_going_back_alone(DeployVerb verb) => Assert.Equal(
+        [$"--revision 3: {verb} goes to no revision; leave it out, or run Rollback"],
+        Problems(Request("dev") with { Verb = verb, Charts = ["a-front"], Revision = "3" }));
 
     [Fact]
     public void What_helm_cannot_do_is_not_asked_of_it() => Assert.Equal(
