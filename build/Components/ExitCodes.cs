@@ -9,6 +9,6 @@ internal static class ExitCodes
     /// <summary>Wrong usage, or declarations that are not valid.</summary>
     public const int Invalid = 2;
 
-    /// <summary>A deploy failed, and not everything is as it was before.</summary>
+    /// <summary>A deploy failed, and not everything is as it was before; or it is done but for something that is left over.</summary>
     public const int LeftBroken = 5;
 }

@@ -135,10 +135,14 @@ internal interface IDeploy : ICompose, IHazValues
         WaveTimeout = WaveTimeout,
         LockTimeout = LockTimeout,
         Images = Image,
-        Revision = Revision,
+        // An environment variable of that name may mean anything, so it counts where a revision is asked for.
+        Revision = verb == DeployVerb.Rollback || IsGiven("--revision") ? Revision : null,
         RecordNamespace = RecordNamespace,
         Values = GivenValues(),
     };
+
+    private static bool IsGiven(string flag) =>
+        Environment.GetCommandLineArgs().Any(x => x.Split('=')[0].Equals(flag, StringComparison.OrdinalIgnoreCase));
 
     private void Report(DeployResult result)
     {

@@ -334,7 +334,7 @@ public sealed class DeployRun(DeploySettings settings, DeployOutput output)
         if (results.Contains(ReleaseResult.NotRolledBack))
             return new DeployResult(DeployEnd.LeftBroken, "not everything is as it was, or as it should be");
         if (results.Contains(ReleaseResult.RolledBack))
-            return new DeployResult(DeployEnd.RolledBack, "failed, and was rolled back");
+            return new DeployResult(DeployEnd.RolledBack, results.Contains(ReleaseResult.Done) ? "not everything was deployed: what failed was rolled back" : "failed, and was rolled back");
         if (results.Contains(ReleaseResult.Refused))
             return new DeployResult(DeployEnd.Refused, results.Contains(ReleaseResult.Done) ? "not everything was deployed" : "nothing was changed");
         if (results.Contains(ReleaseResult.Planned) && settings.DryRun)
