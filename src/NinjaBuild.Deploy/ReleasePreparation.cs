@@ -34,6 +34,9 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
 
         var planner = new Planner(session.Api, session.Discovery, session.Schema, session.Release, options.Permissions);
         var objects = await planner.PlanAsync(isChart ? content : content with { Hooks = hooks }, [.. owned.Select(OwnedObject.Of)], session.Namespace is not null, cancellation);
+        var last = isChart && session.Release.IsHelms && session.Namespace is not null ? await session.LastHelmContentAsync(cancellation) : null;
+        if (last is not null)
+            objects = WithDroppedFields(objects, last);
         var pruned = objects.Where(item => item.Action == PlanAction.Prune).Select(item => item.Identity).ToHashSet();
         var missing = await new MissingReferences(session.Api, session.Discovery).FindAsync(content, pruned, notes, cancellation);
         List<DeployProblem> problems = [.. isChart ? OutOfLimits(content) : OutOfScope(Unproven(content with { Hooks = hooks }, objects)), .. missing, .. InOrder(planner.Problems)];
@@ -45,7 +48,7 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
             notes.Add($"revision {unfinished.Number}, which {unfinished.By} began at {unfinished.Started:u}, {EndOf(unfinished)}");
         if (session.Namespace is null)
             notes.Add($"Namespace {session.Release.Namespace} is not there yet: until it is made, the server cannot try what goes into it");
-        var plan = new DeployPlan(session.Release, objects, hooks.Count > 0 && await HaveRunAsync(history, objects, content, hooks, cancellation) ? [] : hooks)
+        var plan = new DeployPlan(session.Release, objects, hooks.Count > 0 && await HaveRunAsync(history, last, objects, hooks, cancellation) ? [] : hooks)
         {
             CreatesNamespace = session.Namespace is null,
             Finishes = unfinished?.Number,
@@ -95,14 +98,26 @@ sealed class ReleasePreparation(ReleaseSession session, DeployOptions options, C
     }
 
     // Where nothing has changed since a revision that ended well, its hooks have done their work.
-    async Task<bool> HaveRunAsync(RevisionHistory history, IReadOnlyList<PlannedObject> objects, ReleaseContent content, IReadOnlyList<ReleaseHook> hooks, CancellationToken cancellation)
+    async Task<bool> HaveRunAsync(RevisionHistory history, ReleaseContent? last, IReadOnlyList<PlannedObject> objects, IReadOnlyList<ReleaseHook> hooks, CancellationToken cancellation)
     {
         if (objects.Any(item => item.IsChange))
             return false;
-        // What is on record of helm's is the release as helm was given it. A rollback of helm's runs hooks in any case.
+        // A rollback of helm's runs hooks in any case.
         if (session.Release.IsHelms)
-            return isChart && session.Namespace is not null && await session.LastHelmContentAsync(cancellation) is { } last && HookSelection.IsUnchanged(content, hooks, last);
+            return last is not null && HookSelection.AreUnchanged(hooks, last.Hooks);
         return history is { Unfinished: null, LastGood: { } good } && HookSelection.AreUnchanged(hooks, (await session.Store.ReadObjectsAsync(good, cancellation)).Hooks);
+    }
+
+    // Fields that the chart no longer sets show in no dry run: helm finds them by what it deployed last, and so must the plan.
+    static IReadOnlyList<PlannedObject> WithDroppedFields(IReadOnlyList<PlannedObject> objects, ReleaseContent last)
+    {
+        var known = last.Objects.ToLookup(item => item.Identity);
+        return
+        [
+            .. objects.Select(item => item is { Action: PlanAction.None, Desired: { } desired } && known[item.Identity].Any(before => ContentDigest.Of(before.Body) != ContentDigest.Of(desired.Body))
+                ? item with { Action = PlanAction.Change, Reason = "the chart no longer sets all that helm deployed last" }
+                : item),
+        ];
     }
 
     static IEnumerable<DeployProblem> InOrder(IEnumerable<DeployProblem> problems) =>

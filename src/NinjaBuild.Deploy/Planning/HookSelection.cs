@@ -22,21 +22,13 @@ static class HookSelection
         return hooks.All(hook => known[hook.Object.Identity].Any(before => before.Manifest is { } manifest && IsSame(hook.Object, manifest)));
     }
 
-    /// <summary>
-    /// Whether a chart and its hooks are what helm deployed last. The objects are compared as well: fields that the chart no longer sets show
-    /// in no plan, and helm has to patch them.
-    /// </summary>
-    /// <param name="content">The chart.</param>
-    /// <param name="hooks">The hooks that would run.</param>
-    /// <param name="last">What helm has on record.</param>
-    public static bool IsUnchanged(ReleaseContent content, IReadOnlyList<ReleaseHook> hooks, ReleaseContent last)
+    /// <summary>Whether hooks are what helm has on record of the last revision.</summary>
+    public static bool AreUnchanged(IReadOnlyList<ReleaseHook> hooks, IReadOnlyList<ReleaseHook> recorded)
     {
-        // Definitions in crds/ are not on helm's record.
-        var objects = content.Objects.Where(item => item.Wave != ReleaseObject.DefinitionsWave).Select(Digest).ToHashSet();
-        var known = last.Hooks.Select(hook => Digest(hook.Object)).ToHashSet();
-        return objects.SetEquals(last.Objects.Select(Digest)) && hooks.All(hook => known.Contains(Digest(hook.Object)));
+        var known = recorded.Select(Digest).ToHashSet();
+        return hooks.All(hook => known.Contains(Digest(hook)));
 
-        static (ObjectIdentity, string) Digest(ReleaseObject item) => (item.Identity, ContentDigest.Of(item.Body));
+        static (ObjectIdentity, string) Digest(ReleaseHook hook) => (hook.Object.Identity, ContentDigest.Of(hook.Object.Body));
     }
 
     static bool IsSame(ReleaseObject hook, Tree recorded) => hook.Type is { Group: "", Kind: "Secret" }

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using NinjaBuild.Charts.Composition;
 using NinjaBuild.Compare.Import;
 using NinjaBuild.Helm.Charts;
+using NinjaBuild.Kubernetes.Trees;
 using NinjaBuild.Yaml;
 using Map = System.Collections.Generic.Dictionary<string, object?>;
 
@@ -34,7 +35,7 @@ public sealed class OddObjectTests
         {
             var trees = YamlReader.Read(Objects, "live").Documents.Select(document => (Map)YamlValues.ToObject(document)!).ToList();
             foreach (var (place, value) in changes)
-                Change(trees, place, Odd[value]);
+                Change(trees, place, TreeAccess.Copy(Odd[value]));
             using var workspace = ImportedWorkspace.Of(string.Join("---\n", trees.Select(tree => YamlWriter.Write(tree).Replace("{{", "{{ \"{{\" }}", StringComparison.Ordinal))));
             try
             {

@@ -42,16 +42,27 @@ public sealed class HelmPlanTests
     }
 
     [Theory]
-    [InlineData("deployed", "job:0", "")]
-    [InlineData("deployed", "job:1", "  gone: '1'\n")]
-    [InlineData("failed", "job:1", "")]
-    public async Task Hooks_run_where_they_or_the_chart_have_changed_or_helm_failed(string status, string image, string further)
+    [InlineData("deployed", "job:0")]
+    [InlineData("failed", "job:1")]
+    public async Task Hooks_run_where_they_have_changed_or_helm_failed(string status, string image)
     {
         await using var scenario = await Deployed();
         HelmRecord.Write(scenario, 1, "deployed", Settings("2"), Job("migrate", Upgrade));
-        HelmRecord.Write(scenario, 2, status, Settings("2") + further, Job("migrate", Upgrade, image));
+        HelmRecord.Write(scenario, 2, status, Settings("2"), Job("migrate", Upgrade, image));
 
         Assert.Equal(["shop (dev, test/shop-dev): 1 hook to run, 1 unchanged", "  hooks before the objects", "    > Job migrate"], await PlanAsync(scenario));
+    }
+
+    [Fact]
+    public async Task A_field_that_the_chart_no_longer_sets_is_a_change_though_no_dry_run_shows_it()
+    {
+        await using var scenario = await Deployed();
+        HelmRecord.Write(scenario, 1, "deployed", Settings("2") + "  gone: '1'\n");
+        scenario.Without("migrate");
+
+        Assert.Equal(
+            ["shop (dev, test/shop-dev): 1 to change", "  wave 0", "    ~ ConfigMap settings (the chart no longer sets all that helm deployed last)"],
+            await PlanAsync(scenario));
     }
 
     const string Upgrade = "helm.sh/hook: 'pre-install,pre-upgrade'";
