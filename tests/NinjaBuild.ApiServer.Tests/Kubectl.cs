@@ -6,30 +6,24 @@ namespace NinjaBuild.ApiServer.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KubectlFactAttribute : FactAttribute
 {
-    public KubectlFactAttribute()
-    {
-        if (Kubectl.Path is null) Skip = "there is no kubectl on the PATH";
-    }
+    public KubectlFactAttribute() => Skip = SearchPath.Lacks("kubectl");
 }
 
 /// <summary>Runs kubectl.</summary>
 static class Kubectl
 {
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
-        .Select(folder => System.IO.Path.Combine(folder, "kubectl")).FirstOrDefault(File.Exists);
-
     /// <summary>What a command printed, errors included, and how it ended.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(TestApiServer server, string input, params string[] arguments)
     {
         var kubeconfig = server.WriteKubeconfig("test");
-        var start = new ProcessStartInfo(Path!, ["--kubeconfig", kubeconfig, "--cache-dir", kubeconfig + ".cache", .. arguments])
+        var start = new ProcessStartInfo(SearchPath.Find("kubectl")!, ["--kubeconfig", kubeconfig, "--cache-dir", kubeconfig + ".cache", .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["HOME"] = System.IO.Path.GetDirectoryName(kubeconfig);
+        start.Environment["HOME"] = Path.GetDirectoryName(kubeconfig);
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();

@@ -86,7 +86,7 @@ public sealed class KubectlTests
         await using var server = await TestApiServer.StartAsync();
         var kubeconfig = server.WriteKubeconfig("test");
         var socket = Path.Combine(Path.GetDirectoryName(kubeconfig)!, "s");
-        var start = new ProcessStartInfo(Kubectl.Path!, ["--kubeconfig", kubeconfig, "proxy", "--unix-socket", socket]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(SearchPath.Find("kubectl")!, ["--kubeconfig", kubeconfig, "proxy", "--unix-socket", socket]) { UseShellExecute = false, RedirectStandardOutput = true };
         using var proxy = Process.Start(start)!;
         try
         {
